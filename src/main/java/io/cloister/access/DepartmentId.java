@@ -1,0 +1,6 @@
+package io.cloister.access;
+
+import java.util.UUID;
+
+/** Identifies a department. */
+public record DepartmentId(UUID value) {}

@@ -1,0 +1,7 @@
+package io.cloister.access;
+
+/** Kinds of things that are granted. */
+public enum ResourceKind {
+    MODEL,
+    COLLECTION
+}

@@ -1,0 +1,45 @@
+package io.cloister.audit;
+
+import java.util.Locale;
+
+/**
+ * The optional facts an entry may carry; the name in lower case is the key in the canonical form. Numbers are integers
+ * only. Content of prompts, answers and documents is never among them, nor are titles of conversations.
+ */
+public enum AuditField {
+    AUTH_METHOD,
+    MODEL_ID,
+    MODEL_VERSION,
+    MODEL_SHA256,
+    RUNTIME,
+    PARAMS,
+    PROMPT_TEMPLATE_ID,
+    PROMPT_TEMPLATE_VERSION,
+    CONVERSATION_ID,
+    MESSAGE_ID,
+    INPUT_TOKENS,
+    OUTPUT_TOKENS,
+    FINISH_REASON,
+    TTFT_MS,
+    DURATION_MS,
+    /** List of maps: doc_id, chunk_id, chunk_sha256, score_ppm (millionths), department_id. */
+    RETRIEVAL,
+    CANDIDATES,
+    RETURNED,
+    /** Ids of the collections that a search was restricted to. */
+    RETRIEVAL_FILTER,
+    POLICY_ID,
+    POLICY_VERSION,
+    GRANTEE_TYPE,
+    GRANTEE_ID,
+    FILE_SHA256,
+    FILE_BYTES,
+    FILE_TYPE,
+    QUERY,
+    CHANGE_BEFORE_SHA256,
+    CHANGE_AFTER_SHA256;
+
+    public String key() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

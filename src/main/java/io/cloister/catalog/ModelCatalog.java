@@ -1,0 +1,30 @@
+package io.cloister.catalog;
+
+import io.cloister.access.PersonId;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** The models of the house. Every change is audited in its transaction. */
+public interface ModelCatalog {
+
+    /** All models, by title. */
+    List<ModelDescription> all();
+
+    Optional<ModelDescription> find(ModelId id);
+
+    /** Models for generation that are enabled and granted to the person, by title. */
+    List<ModelDescription> usableBy(PersonId person);
+
+    /** Brings a model that is part of the program into the catalog; called at every start, changes nothing when known. */
+    void registerBuiltIn(ModelDescription description);
+
+    /**
+     * Copies a folder on this machine into the catalog, inspects it there and records the SHA-256 of every file.
+     *
+     * @param name short, lower case, unique
+     * @throws io.cloister.platform.Problem {@code invalid-input} naming the file and what is wrong with it; nothing is
+     *     left behind then
+     */
+    ModelDescription importFolder(Path source, String name, String title, String licence);
+}

@@ -1,0 +1,11 @@
+package io.cloister.catalog;
+
+/** What runs a model. */
+public enum ModelRuntime {
+    /** The built-in quoting model: sentences of the sources, word for word. */
+    QUOTE,
+    /** A decoder folder on ONNX Runtime. */
+    ONNX_DECODER,
+    /** An embedding model on ONNX Runtime. */
+    ONNX_EMBEDDING
+}

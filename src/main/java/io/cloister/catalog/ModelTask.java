@@ -1,0 +1,7 @@
+package io.cloister.catalog;
+
+/** What a model is for. */
+public enum ModelTask {
+    GENERATION,
+    EMBEDDING
+}

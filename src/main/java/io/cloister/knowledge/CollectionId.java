@@ -1,0 +1,6 @@
+package io.cloister.knowledge;
+
+import java.util.UUID;
+
+/** Identifies a collection. */
+public record CollectionId(UUID value) {}
