@@ -1,0 +1,40 @@
+package io.cloister.platform.persistence;
+
+import io.cloister.platform.DataDirectory;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Brings a database along where none is configured. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnProperty(name = "spring.datasource.url", matchIfMissing = true, havingValue = "none")
+class EmbeddedDatabaseConfiguration {
+
+    @Bean
+    EmbeddedDatabase embeddedDatabase(DataDirectory directory, DatabaseSettings settings) {
+        return EmbeddedDatabase.start(directory, settings.pgvector(), settings.binaries());
+    }
+
+    @Bean
+    JdbcConnectionDetails portalConnection(EmbeddedDatabase database) {
+        return new Login(
+                database.url(), DatabaseLogins.PORTAL_NAME, database.logins().portal());
+    }
+
+    @Bean
+    FlywayConnectionDetails ownerConnection(EmbeddedDatabase database) {
+        return new Login(
+                database.url(), DatabaseLogins.OWNER_NAME, database.logins().owner());
+    }
+
+    private record Login(String getJdbcUrl, String getUsername, String getPassword)
+            implements JdbcConnectionDetails, FlywayConnectionDetails {
+
+        @Override
+        public String getDriverClassName() {
+            return JdbcConnectionDetails.super.getDriverClassName();
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package io.cloister.platform.persistence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.cloister.platform.DataDirectory;
+import io.cloister.platform.Problem;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EmbeddedDatabaseTests {
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void keepsItsDataBetweenStartsAndNeverTrustsALoginWithoutPassword() throws Exception {
+        try (EmbeddedDatabase database = start()) {
+            execute(database, "CREATE TABLE kept (v vector(2)); INSERT INTO kept VALUES ('[1,2]')");
+        }
+
+        try (EmbeddedDatabase database = start()) {
+            assertThat(query(database, "SELECT v::text FROM kept")).isEqualTo("[1,2]");
+            assertThatExceptionOfType(SQLException.class)
+                    .isThrownBy(() -> DriverManager.getConnection(database.url(), "postgres", "wrong"));
+        }
+    }
+
+    @Test
+    void losesNoAcknowledgedWriteToSpeed() throws Exception {
+        try (EmbeddedDatabase database = start()) {
+            assertThat(query(database, "SHOW fsync")).isEqualTo("on");
+            assertThat(query(database, "SHOW synchronous_commit")).isEqualTo("on");
+            assertThat(query(database, "SHOW max_parallel_maintenance_workers")).isEqualTo("0");
+        }
+    }
+
+    @Test
+    void keepsItsPasswordsToTheOwnerOfTheProcess() throws Exception {
+        try (EmbeddedDatabase database = start()) {
+            assertThat(database.logins().toString())
+                    .doesNotContain(database.logins().portal());
+            assertThat(PosixFilePermissions.toString(
+                            Files.getPosixFilePermissions(directory.resolve("keys/database.properties"))))
+                    .isEqualTo("rw-------");
+        }
+    }
+
+    @Test
+    void refusesASecondProcessInTheSameDirectory() {
+        try (EmbeddedDatabase database = start()) {
+            assertThat(database.url()).isNotEmpty();
+            assertThatExceptionOfType(Problem.class).isThrownBy(this::start).withMessageContaining("--data");
+        }
+    }
+
+    @Test
+    void refusesADirectoryThatANewerVersionWrote() throws Exception {
+        Files.writeString(directory.resolve("format"), "99\n");
+
+        assertThatExceptionOfType(Problem.class).isThrownBy(this::start).withMessageContaining("newer Cloister");
+        assertThat(directory.resolve("postgres")).doesNotExist();
+    }
+
+    private EmbeddedDatabase start() {
+        Path cache = Path.of(System.getProperty("user.home"), ".cache", "cloister");
+        return EmbeddedDatabase.start(
+                new DataDirectory(directory), cache.resolve("pgvector-0.8.0-pg15"), cache.resolve("postgres"));
+    }
+
+    private static void execute(EmbeddedDatabase database, String sql) throws SQLException {
+        try (Connection connection = database.superuser("cloister");
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static String query(EmbeddedDatabase database, String sql) throws SQLException {
+        try (Connection connection = database.superuser("cloister");
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            rows.next();
+            return rows.getString(1);
+        }
+    }
+}
