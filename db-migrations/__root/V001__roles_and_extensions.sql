@@ -4,6 +4,8 @@ DO $$
 BEGIN
     IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'cloister_app') THEN
         CREATE ROLE cloister_app NOLOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE;
+        -- An installation with a single login works under the role too.
+        EXECUTE format('GRANT cloister_app TO %I', current_user);
     END IF;
 EXCEPTION
     WHEN duplicate_object THEN NULL;

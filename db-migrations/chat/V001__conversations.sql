@@ -18,7 +18,7 @@ CREATE TABLE chat.message (
     text text NOT NULL,
     model text,
     state text NOT NULL CHECK (state IN ('COMPLETE', 'STOPPED', 'FAILED')),
-    citations jsonb NOT NULL DEFAULT '[]',
+    citations text NOT NULL DEFAULT '[]',
     created_at timestamptz NOT NULL
 );
 CREATE INDEX message_by_conversation ON chat.message (conversation_id, created_at);

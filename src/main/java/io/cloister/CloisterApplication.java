@@ -1,13 +1,19 @@
 package io.cloister;
 
-import org.springframework.boot.SpringApplication;
+import io.cloister.platform.Console;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.modulith.Modulithic;
+import org.springframework.scheduling.annotation.EnableScheduling;
 
-/** Starts Cloister. */
+/** Cloister, from the command line. */
+@Modulithic(systemName = "Cloister", sharedModules = "platform")
 @SpringBootApplication
+@ConfigurationPropertiesScan
+@EnableScheduling
 public class CloisterApplication {
 
     public static void main(String[] arguments) {
-        SpringApplication.run(CloisterApplication.class, arguments);
+        Console.main(CloisterApplication.class, arguments);
     }
 }

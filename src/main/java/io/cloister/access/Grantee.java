@@ -7,11 +7,19 @@ public sealed interface Grantee {
 
     UUID id();
 
+    /** The word under which this kind of grantee is stored and audited. */
+    String kind();
+
     /** Everybody in a department. */
     record OfDepartment(DepartmentId department) implements Grantee {
         @Override
         public UUID id() {
             return department.value();
+        }
+
+        @Override
+        public String kind() {
+            return "DEPARTMENT";
         }
     }
 
@@ -20,6 +28,11 @@ public sealed interface Grantee {
         @Override
         public UUID id() {
             return person.value();
+        }
+
+        @Override
+        public String kind() {
+            return "PERSON";
         }
     }
 }

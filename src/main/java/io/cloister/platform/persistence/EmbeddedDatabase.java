@@ -15,6 +15,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * A PostgreSQL cluster of the installation's own, on loopback, with its files in the data directory and a password on
@@ -54,10 +55,13 @@ final class EmbeddedDatabase implements AutoCloseable {
         try {
             Files.createDirectories(binaries);
             OrphanedServer.stop(cluster);
+            if (fresh) {
+                FileSystemUtils.deleteRecursively(cluster);
+            }
             DatabaseLogins logins = DatabaseLogins.readOrCreate(directory.keys());
             EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
                     .setDataDirectory(cluster)
-                    .setCleanDataDirectory(fresh)
+                    .setCleanDataDirectory(false)
                     .setOverrideWorkingDirectory(binaries.toFile())
                     .setPGStartupWait(Duration.ofSeconds(60))
                     .setRegisterShutdownHook(false)

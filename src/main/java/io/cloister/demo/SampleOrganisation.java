@@ -1,0 +1,108 @@
+package io.cloister.demo;
+
+import io.cloister.access.Department;
+import io.cloister.access.Grantee;
+import io.cloister.access.Grants;
+import io.cloister.access.People;
+import io.cloister.access.Person;
+import io.cloister.access.Resource;
+import io.cloister.access.ResourceKind;
+import io.cloister.access.Role;
+import io.cloister.catalog.ModelId;
+import io.cloister.platform.Actor;
+import io.cloister.platform.ActorId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/** Founds the sample organisation in an empty installation; leaves one that has people as it is. */
+@Component
+@Order(Ordered.LOWEST_PRECEDENCE)
+@ConditionalOnProperty("cloister.demo.enabled")
+class SampleOrganisation implements ApplicationRunner {
+
+    private final People people;
+    private final Grants grants;
+    private final SampleLibrary library;
+    private final SignInTable table;
+
+    SampleOrganisation(People people, Grants grants, SampleLibrary library, SignInTable table) {
+        this.people = people;
+        this.grants = grants;
+        this.library = library;
+        this.table = table;
+    }
+
+    @Override
+    public void run(ApplicationArguments arguments) {
+        if (people.all().isEmpty()) {
+            table.write(found());
+        }
+        table.print();
+    }
+
+    private List<SignInTable.Line> found() {
+        Map<String, Department> departments = new HashMap<>();
+        List<Person> managers = new ArrayList<>();
+        List<SignInTable.Line> lines = SamplePerson.all().stream()
+                .map(sample -> {
+                    Department department =
+                            departments.computeIfAbsent(sample.department(), people::addDepartment);
+                    String password = SamplePasswords.next();
+                    Person person = people.add(new People.NewPerson(
+                            sample.username(), sample.name(), password, department.id(), sample.roles()));
+                    if (sample.roles().contains(Role.DEPARTMENT_MANAGER)) {
+                        managers.add(person);
+                    }
+                    return new SignInTable.Line(
+                            sample.username(), password, sample.name(), sample.department(), title(sample.roles()));
+                })
+                .toList();
+        managers.forEach(manager -> {
+            grants.grant(
+                    new Resource(ResourceKind.MODEL, ModelId.builtIn("cloister-quote").value()),
+                    new Grantee.OfDepartment(manager.department().id()));
+            library.fill(new Manager(manager), manager.department());
+        });
+        return lines;
+    }
+
+    private static String title(Set<Role> roles) {
+        if (roles.contains(Role.DEPARTMENT_MANAGER)) {
+            return "department manager";
+        }
+        return roles.stream()
+                .map(role -> role.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' '))
+                .collect(Collectors.joining(", "));
+    }
+
+    /** On whose behalf a department's documents are brought in. */
+    record Manager(Person person) implements Actor {
+
+        @Override
+        public ActorId actorId() {
+            return person.id().asActor();
+        }
+
+        @Override
+        public @Nullable UUID departmentOfActor() {
+            return person.department().id().value();
+        }
+
+        @Override
+        public Set<String> roleNames() {
+            return person.roles().stream().map(Role::name).collect(Collectors.toUnmodifiableSet());
+        }
+    }
+}
