@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param pending recorded events that the sealer has not taken yet; some are normal on a busy system
  * @param root over the events found, lower-case hex
  * @param firstBadIndex lowest index that a problem names; null without such a problem
- * @param problems at most 1000, in the order they were met
+ * @param problems at most 100 of each code, in the order they were met
  */
 public record VerificationReport(
         boolean valid,
