@@ -54,6 +54,11 @@ public record AuditEntry(
         return new Builder(action, Stage.OUTCOME, Outcome.ABORTED).reason(reason);
     }
 
+    /** Nobody knows how the act ended. */
+    public static Builder indeterminate(String action, String reason) {
+        return new Builder(action, Stage.OUTCOME, Outcome.INDETERMINATE).reason(reason);
+    }
+
     /** Collects the parts of an entry; not thread-safe. */
     public static final class Builder {
 

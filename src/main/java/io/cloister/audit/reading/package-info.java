@@ -1,0 +1,5 @@
+/** Lists events and makes proofs for the facade. */
+@NullMarked
+package io.cloister.audit.reading;
+
+import org.jspecify.annotations.NullMarked;
