@@ -1,0 +1,20 @@
+package io.cloister.platform.web;
+
+import io.cloister.platform.ProblemType;
+import org.springframework.http.ProblemDetail;
+
+/** What a person is told when a request fails: a kind and one sentence. */
+record Refusal(ProblemType type, String sentence) {
+
+    ProblemDetail asProblemDetail() {
+        ProblemDetail problem = ProblemDetail.forStatus(type.status());
+        problem.setType(type.uri());
+        problem.setTitle(type.title());
+        problem.setDetail(sentence);
+        return problem;
+    }
+
+    boolean isFault() {
+        return type.status().is5xxServerError();
+    }
+}
