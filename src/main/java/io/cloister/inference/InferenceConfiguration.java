@@ -1,0 +1,28 @@
+package io.cloister.inference;
+
+import io.cloister.inference.embedding.BuiltInEmbedding;
+import io.cloister.inference.onnx.NativeWork;
+import io.cloister.inference.onnx.OnnxSessions;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(InferenceSettings.class)
+class InferenceConfiguration {
+
+    @Bean
+    OnnxSessions onnxSessions(InferenceSettings settings) {
+        return new OnnxSessions(settings.threads());
+    }
+
+    @Bean
+    NativeWork nativeWork(InferenceSettings settings) {
+        return new NativeWork(settings.parallelRuns(), settings.queueLimit());
+    }
+
+    @Bean
+    TextEmbedding textEmbedding(OnnxSessions sessions, NativeWork work, InferenceSettings settings) {
+        return BuiltInEmbedding.load(sessions, work, settings.queryPrefix(), settings.batchSize());
+    }
+}

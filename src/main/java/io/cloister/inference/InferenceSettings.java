@@ -1,0 +1,27 @@
+package io.cloister.inference;
+
+import jakarta.validation.constraints.Min;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Settings under {@code cloister.inference}.
+ *
+ * @param threads cores used inside one run of a model; 0 for all
+ * @param parallelRuns calls into native code at the same time; at least 2 lets a question pass a long batch
+ * @param queryPrefix put before questions, not before passages, when they are embedded
+ * @param batchSize texts embedded in one run
+ * @param queueLimit answers and batches in work at the same time; the next one is refused
+ */
+@Validated
+@ConfigurationProperties("cloister.inference")
+record InferenceSettings(
+        @DefaultValue("0") @Min(0) int threads,
+        @DefaultValue("2") @Min(1) int parallelRuns,
+
+        @DefaultValue("Represent this sentence for searching relevant passages: ")
+        String queryPrefix,
+
+        @DefaultValue("16") @Min(1) int batchSize,
+        @DefaultValue("64") @Min(1) int queueLimit) {}

@@ -1,0 +1,5 @@
+/** Writes ONNX graphs from checkpoints. */
+@NullMarked
+package io.cloister.inference.build;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,25 @@
+package io.cloister.inference;
+
+import io.cloister.inference.embedding.BuiltInEmbedding;
+import io.cloister.inference.onnx.NativeWork;
+import io.cloister.inference.onnx.OnnxSessions;
+
+/** The real built-in models, loaded once for all tests of this module. */
+public final class BuiltInModels {
+
+    public static final OnnxSessions SESSIONS = new OnnxSessions(0);
+    public static final NativeWork WORK = new NativeWork(2, 64);
+    public static final TextEmbedding EMBEDDING =
+            BuiltInEmbedding.load(SESSIONS, WORK, "Represent this sentence for searching relevant passages: ", 16);
+
+    private BuiltInModels() {}
+
+    /** Cosine of two unit vectors. */
+    public static double cosine(float[] a, float[] b) {
+        double sum = 0;
+        for (int i = 0; i < a.length; i++) {
+            sum += (double) a[i] * b[i];
+        }
+        return sum;
+    }
+}
