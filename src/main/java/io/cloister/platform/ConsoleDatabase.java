@@ -1,12 +1,23 @@
 package io.cloister.platform;
 
+import io.cloister.platform.persistence.InstallationDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/** The database of an installation, opened from the console: read only, whether the portal is running or stopped. */
+/** The database of an installation, opened from the console, whether the portal is running or stopped. */
 public interface ConsoleDatabase extends AutoCloseable {
 
-    /** A read-only connection as the owner of the tables; the caller closes it. */
+    /**
+     * Opens the external database where {@code SPRING_DATASOURCE_URL} is set; else the embedded one of the data
+     * directory, which is started for the while where no portal has it running.
+     *
+     * @throws Problem where there is none, or it cannot be started
+     */
+    static ConsoleDatabase open(DataDirectory directory) {
+        return InstallationDatabase.open(directory);
+    }
+
+    /** A connection under the portal's role, which can change nothing of the trail; the caller closes it. */
     Connection connect() throws SQLException;
 
     @Override

@@ -1,0 +1,141 @@
+package io.cloister;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import jakarta.persistence.Entity;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.data.repository.Repository;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.RequestMapping;
+
+/** Rules of the house, each shown able to fail on a class of {@link io.cloister.broken}. */
+class ArchitectureTests {
+
+    /** Pages that anybody may open. */
+    private static final Set<String> OPEN = Set.of(
+            "SignInPageController", "ErrorPageController", "FirstAdminController", "FavouriteIconController");
+
+    private static final DescribedPredicate<JavaClass> BEAN_OR_ENTITY = DescribedPredicate.describe(
+            "controllers, entities, repositories or configurations",
+            type -> type.isMetaAnnotatedWith(Controller.class)
+                    || type.isAnnotatedWith(Entity.class)
+                    || type.isAnnotatedWith(Configuration.class)
+                    || type.isAssignableTo(Repository.class));
+
+    private static final List<Rule> RULES = List.of(
+            new Rule(
+                    "controllers, entities, repositories and configurations are hidden",
+                    classes()
+                            .that(BEAN_OR_ENTITY)
+                            .and()
+                            .doNotHaveSimpleName("CloisterApplication")
+                            .should()
+                            .notBePublic()),
+            new Rule(
+                    "nothing in a web package is public",
+                    classes().that().resideInAPackage("..web..").should().notBePublic()),
+            new Rule(
+                    "the root package holds the application only",
+                    classes()
+                            .that()
+                            .resideInAPackage("io.cloister")
+                            .and()
+                            .doNotHaveSimpleName("package-info")
+                            .should()
+                            .haveSimpleName("CloisterApplication")),
+            new Rule("fields are not injected", noFields().should().beAnnotatedWith(Autowired.class)),
+            new Rule("settings are records, not values", noFields().should().beAnnotatedWith(Value.class)),
+            new Rule(
+                    "time comes from a clock",
+                    noClasses().should().callMethod(Instant.class, "now").orShould().callMethod(System.class, "nanoTime")
+                            .orShould().callMethod(System.class, "currentTimeMillis")),
+            new Rule(
+                    "lists are collected with toList()",
+                    noClasses().should().callMethod(Collectors.class, "toList")),
+            new Rule(
+                    "names say what a thing does",
+                    noClasses().should().haveNameMatching(".*(Manager|Helper|Utils?|Impl|Dto)")
+                            .allowEmptyShould(false)),
+            new Rule(
+                    "Spring AI stays below the pipeline",
+                    noClasses()
+                            .that()
+                            .resideInAnyPackage(
+                                    "io.cloister.chat..", "io.cloister.admin..", "io.cloister.gateway..", "io.cloister.broken..")
+                            .should()
+                            .dependOnClassesThat()
+                            .resideInAPackage("org.springframework.ai..")),
+            new Rule(
+                    "ONNX Runtime is touched in one package",
+                    noClasses()
+                            .that()
+                            .resideOutsideOfPackage("io.cloister.inference.onnx..")
+                            .should()
+                            .dependOnClassesThat()
+                            .resideInAPackage("ai.onnxruntime..")),
+            new Rule(
+                    "every handler states its permission",
+                    methods()
+                            .that()
+                            .areMetaAnnotatedWith(RequestMapping.class)
+                            .should(statePermission())));
+
+    @TestFactory
+    List<DynamicTest> holds() {
+        return RULES.stream()
+                .map(rule -> DynamicTest.dynamicTest(rule.name(), () -> rule.rule().check(ProductClasses.ALL)))
+                .toList();
+    }
+
+    @TestFactory
+    List<DynamicTest> canFail() {
+        var broken = new ClassFileImporter().importPackages("io.cloister.broken");
+        return RULES.stream()
+                .filter(rule -> !rule.name().startsWith("the root package"))
+                .map(rule -> DynamicTest.dynamicTest(
+                        rule.name(),
+                        () -> Assertions.assertThatThrownBy(() -> rule.rule().check(broken))
+                                .isInstanceOf(AssertionError.class)
+                                .hasMessageContaining("was violated")))
+                .toList();
+    }
+
+    private static ArchCondition<JavaMethod> statePermission() {
+        return new ArchCondition<>("state its permission, or its class does") {
+            @Override
+            public void check(JavaMethod method, ConditionEvents events) {
+                boolean stated = method.isAnnotatedWith(PreAuthorize.class)
+                        || method.getOwner().isAnnotatedWith(PreAuthorize.class)
+                        || OPEN.contains(method.getOwner().getSimpleName());
+                events.add(new SimpleConditionEvent(
+                        method,
+                        stated,
+                        String.format(Locale.ROOT, "%s states no permission", method.getFullName())));
+            }
+        };
+    }
+
+    private record Rule(String name, ArchRule rule) {}
+}

@@ -1,0 +1,12 @@
+package io.cloister.broken.web;
+
+import org.springframework.web.bind.annotation.GetMapping;
+
+/** Public, in a web package, and open to everybody; not annotated as a controller, so that no test serves it. */
+public class BrokenController {
+
+    @GetMapping("/broken")
+    public String broken() {
+        return "broken";
+    }
+}
