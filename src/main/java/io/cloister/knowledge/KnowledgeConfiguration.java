@@ -3,18 +3,14 @@ package io.cloister.knowledge;
 import io.cloister.inference.TextEmbedding;
 import io.cloister.knowledge.ingestion.Chunker;
 import io.cloister.knowledge.ingestion.DocumentParser;
-import jakarta.servlet.MultipartConfigElement;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.util.unit.DataSize;
 import org.springframework.web.multipart.support.StandardServletMultipartResolver;
 
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(KnowledgeSettings.class)
 class KnowledgeConfiguration {
-
-    private static final long FORM_FIELDS = DataSize.ofKilobytes(64).toBytes();
 
     @Bean
     DocumentParser documentParser(KnowledgeSettings settings) {
@@ -24,12 +20,6 @@ class KnowledgeConfiguration {
     @Bean
     Chunker chunker(TextEmbedding embedding) {
         return new Chunker(embedding::countTokens);
-    }
-
-    @Bean
-    MultipartConfigElement uploadLimits(KnowledgeSettings settings) {
-        long file = settings.maxUpload().toBytes();
-        return new MultipartConfigElement("", file, file + FORM_FIELDS, 0);
     }
 
     /** Reads a form when its handler asks for it, so that the handler can tell and record what is wrong with it. */

@@ -4,7 +4,7 @@ import com.pgvector.PGvector;
 import java.util.List;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.core.support.SqlArrayValue;
+import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Component;
 
 /** The two ways of finding the passages nearest to a question among those of some collections. */
@@ -68,8 +68,7 @@ class NearestPassages {
     }
 
     /** @param vector unit vector of the question */
-    @SuppressWarnings("ArrayRecordComponent") // lives for one search and is compared by nobody
-    record Query(String question, float[] vector, Set<CollectionId> collections, int limit) {}
+    record Query(String question, PGvector vector, Set<CollectionId> collections, int limit) {}
 
     long count(Set<CollectionId> collections) {
         return jdbc.sql("SELECT count(*) FROM knowledge.chunk WHERE collection_id = ANY (:collections)")
@@ -101,7 +100,7 @@ class NearestPassages {
 
     private JdbcClient.StatementSpec bound(String sql, Query query) {
         return jdbc.sql(sql)
-                .param("vector", new PGvector(query.vector()).getValue())
+                .param("vector", query.vector().getValue())
                 .param("collections", ids(query.collections()))
                 .param("limit", query.limit());
     }

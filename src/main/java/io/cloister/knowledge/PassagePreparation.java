@@ -1,5 +1,6 @@
 package io.cloister.knowledge;
 
+import com.pgvector.PGvector;
 import io.cloister.inference.TextEmbedding;
 import io.cloister.knowledge.PassageTable.NewPassage;
 import io.cloister.knowledge.ingestion.Block;
@@ -47,7 +48,7 @@ class PassagePreparation {
             for (int index = 0; index < batch.size(); index++) {
                 Chunk chunk = batch.get(index);
                 String terms = title + "\n" + String.join("\n", chunk.section());
-                passages.add(new NewPassage(chunk, terms, vectors.get(index)));
+                passages.add(new NewPassage(chunk, terms, new PGvector(vectors.get(index))));
             }
         }
         return passages;

@@ -33,9 +33,9 @@ class PassageTable {
 
     /**
      * @param terms words by which it is found besides its own: title and headings
-     * @param vector unit vector of 384 numbers
+     * @param vector of length 1 and 384 numbers
      */
-    record NewPassage(Chunk chunk, String terms, float[] vector) {}
+    record NewPassage(Chunk chunk, String terms, PGvector vector) {}
 
     /** In reading order. */
     List<Passage> of(DocumentId document) {
@@ -71,7 +71,7 @@ class PassageTable {
             statement.setInt(++column, chunk.end());
             statement.setString(++column, chunk.text());
             statement.setString(++column, Sha256.hex(chunk.text()));
-            statement.setString(++column, new PGvector(passage.vector()).getValue());
+            statement.setString(++column, passage.vector().getValue());
             statement.setString(++column, passage.terms());
             statement.setString(++column, chunk.text());
         });

@@ -1,5 +1,6 @@
 package io.cloister.knowledge;
 
+import com.pgvector.PGvector;
 import io.cloister.access.Permissions;
 import io.cloister.access.PersonId;
 import io.cloister.access.ResourceKind;
@@ -56,7 +57,8 @@ class ScopedPassageSearch implements PassageSearch {
         if (candidates == 0) {
             return new Findings(List.of(), searched, 0);
         }
-        NearestPassages.Query query = new NearestPassages.Query(asked, embedding.embedQuery(asked), searched, limit);
+        NearestPassages.Query query =
+                new NearestPassages.Query(asked, new PGvector(embedding.embedQuery(asked)), searched, limit);
         return new Findings(find(query, candidates), searched, candidates);
     }
 

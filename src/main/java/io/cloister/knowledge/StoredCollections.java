@@ -112,10 +112,9 @@ class StoredCollections implements DocumentCollections {
     @Override
     @Transactional(readOnly = true)
     public List<DocumentSummary> documents(CollectionId collection) {
-        collections
-                .find(collection)
-                .filter(CollectionTable.Row::readable)
-                .orElseThrow(() -> refusals.noCollection("collection.read", collection));
+        if (collections.find(collection).filter(CollectionTable.Row::readable).isEmpty()) {
+            throw refusals.noCollection("collection.read", collection);
+        }
         return documents.in(collection).stream().map(DocumentTable.Row::summary).toList();
     }
 

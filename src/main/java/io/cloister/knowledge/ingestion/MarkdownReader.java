@@ -50,7 +50,7 @@ final class MarkdownReader extends AbstractVisitor {
 
     @Override
     public void visit(Paragraph paragraph) {
-        String marker = paragraph.getParent() instanceof ListItem item && item.getFirstChild() == paragraph
+        String marker = paragraph.getParent() instanceof ListItem item && paragraph.equals(item.getFirstChild())
                 ? markerOf(item)
                 : "";
         add(marker.isEmpty() ? Block.Kind.PARAGRAPH : Block.Kind.LIST_ITEM, marker + textOf(paragraph));
@@ -88,7 +88,8 @@ final class MarkdownReader extends AbstractVisitor {
     private static String markerOf(ListItem item) {
         if (item.getParent() instanceof OrderedList list) {
             Integer first = list.getMarkerStartNumber();
-            long before = children(list).takeWhile(sibling -> sibling != item).count();
+            long before =
+                    children(list).takeWhile(sibling -> !sibling.equals(item)).count();
             return ((first == null ? 1 : first) + before) + ". ";
         }
         return "• ";

@@ -1,0 +1,62 @@
+package io.cloister.knowledge.ingestion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The sample organisation's documents hold every expected answer word for word within one passage. */
+class SampleDocumentsTests {
+
+    @Test
+    void keepEveryExpectedAnswerWholeWithinOnePassage() throws IOException {
+        JsonMapper json = new JsonMapper();
+        List<JsonNode> questions = new String(resource("/demo/questions.jsonl"), StandardCharsets.UTF_8)
+                .lines()
+                .map(json::readTree)
+                .filter(question -> question.path("answerable").asBoolean())
+                .toList();
+        Map<String, List<Chunk>> chunks = new TreeMap<>();
+        for (JsonNode question : questions) {
+            String file = question.path("department").asString() + "/"
+                    + question.path("document").asString();
+            if (!chunks.containsKey(file)) {
+                chunks.put(file, chunk(file));
+            }
+        }
+
+        List<String> missing = questions.stream()
+                .filter(question ->
+                        chunks
+                                .get(question.path("department").asString() + "/"
+                                        + question.path("document").asString())
+                                .stream()
+                                .noneMatch(chunk -> chunk.text()
+                                        .contains(question.path("expect").asString())))
+                .map(question -> question.path("expect").asString())
+                .toList();
+
+        assertThat(questions).hasSizeGreaterThan(30);
+        assertThat(missing).isEmpty();
+    }
+
+    private static List<Chunk> chunk(String file) throws IOException {
+        ParsedDocument parsed = TestParser.parse(resource("/demo/" + file), file.substring(file.indexOf('/') + 1));
+        assertThat(TestParser.texts(parsed)).noneMatch(text -> text.matches(".*Page \\d+ of \\d+.*"));
+        return new Chunker(text -> text.split("\\s+").length * 4 / 3).chunk(parsed);
+    }
+
+    private static byte[] resource(String name) throws IOException {
+        try (InputStream in = Objects.requireNonNull(SampleDocumentsTests.class.getResourceAsStream(name))) {
+            return in.readAllBytes();
+        }
+    }
+}
