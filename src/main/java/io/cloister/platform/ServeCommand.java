@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
+import org.springframework.core.env.MapPropertySource;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -40,9 +41,10 @@ final class ServeCommand implements Callable<Integer> {
             settings.put("cloister.data", data.toString());
         }
         SpringApplication spring = new SpringApplication(application);
+        spring.setMainApplicationClass(application);
         spring.addInitializers(context -> context.getEnvironment()
                 .getPropertySources()
-                .addFirst(new org.springframework.core.env.MapPropertySource("command-line", settings)));
+                .addFirst(new MapPropertySource("command-line", settings)));
         try {
             spring.run();
             return SERVING;
