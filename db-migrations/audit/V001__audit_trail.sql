@@ -1,6 +1,6 @@
 -- The trail. An event's body is the only truth: its canonical form (RFC 8785) gives the leaf hash, and every column
 -- beside it is derived from it or checked against it.
-CREATE SCHEMA IF NOT EXISTS audit;
+CREATE SCHEMA audit;
 
 CREATE TABLE audit.event (
     event_id          uuid PRIMARY KEY,

@@ -119,8 +119,7 @@ final class SealedTrailCheck {
                     Code.AUDIT_TRUNCATED,
                     Math.min(end, reached),
                     "The trail ends after " + end + " events, but once had " + Math.max(signedOutside, stated) + ".");
-        }
-        if (stated < reached) {
+        } else if (stated < reached) {
             findings.add(Code.CHECKPOINT_MISMATCH, stated, "No checkpoint covers the events from this index on.");
         }
         nodes.finish(reached);
