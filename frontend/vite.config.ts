@@ -9,7 +9,9 @@ const source = new URL('./src/', import.meta.url).pathname;
 const entries = [
   'shared/page',
   'access/login',
+  'audit/events',
   'chat/conversation',
+  'knowledge/collection',
 ];
 
 export default defineConfig({

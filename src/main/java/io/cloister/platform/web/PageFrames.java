@@ -73,20 +73,22 @@ class PageFrames {
         return port == null ? null : port.badgeOf(actor);
     }
 
-    /** An entry stands once, however many of the actor's roles see it. */
+    /** An entry stands once, however many of the actor's roles see it; the longest path that fits is the current one. */
     private List<Link> links(Actor actor, String uri) {
-        Map<String, Link> links = new LinkedHashMap<>();
+        Map<String, NavigationEntry> visible = new LinkedHashMap<>();
         for (NavigationEntry entry : entries) {
             if (entry.role().equals("*") || actor.roleNames().contains(entry.role())) {
-                links.put(
-                        entry.path(), new Link(entry.labelKey(), entry.path(), entry.icon(), covers(entry.path(), uri)));
+                visible.put(entry.path(), entry);
             }
         }
-        return List.copyOf(links.values());
-    }
-
-    private static boolean covers(String path, String uri) {
-        return uri.equals(path) || uri.startsWith(path + "/");
+        String current = visible.keySet().stream()
+                .filter(path -> uri.equals(path) || uri.startsWith(path + "/"))
+                .max(Comparator.comparingInt(String::length))
+                .orElse("");
+        return visible.values().stream()
+                .map(entry -> new Link(
+                        entry.labelKey(), entry.path(), entry.icon(), entry.path().equals(current)))
+                .toList();
     }
 
     private static @Nullable String theme(HttpServletRequest request) {

@@ -3,7 +3,6 @@ package io.cloister.platform.web;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -12,8 +11,11 @@ import org.springframework.web.servlet.support.RequestContextUtils;
 
 /** Turns whatever a controller throws into an answer that helps and reveals nothing. */
 @ControllerAdvice
-@Order(Ordered.LOWEST_PRECEDENCE)
+@Order(ProblemAdvice.BEFORE_SPRING_BOOT)
 class ProblemAdvice {
+
+    /** Spring Boot has an advice of its own, at 0, whose sentences are for developers. */
+    static final int BEFORE_SPRING_BOOT = -1;
 
     private final Refusals refusals;
     private final RefusalAnswers answers;

@@ -1,0 +1,132 @@
+package io.cloister.catalog.web;
+
+import io.cloister.access.GrantView;
+import io.cloister.access.Grantee;
+import io.cloister.access.GranteeNames;
+import io.cloister.access.Grants;
+import io.cloister.access.People;
+import io.cloister.access.Resource;
+import io.cloister.access.ResourceKind;
+import io.cloister.catalog.ModelCatalog;
+import io.cloister.catalog.ModelDescription;
+import io.cloister.catalog.ModelId;
+import io.cloister.catalog.ModelTask;
+import io.cloister.platform.PageNotice;
+import io.cloister.platform.Problem;
+import io.cloister.platform.ProblemType;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** Shows the models of the house, takes in new ones, and decides who may use which. */
+@Controller
+@RequestMapping("/admin/models")
+@PreAuthorize("hasRole('ADMIN')")
+class ModelsPageController {
+
+    private static final String SELF = "redirect:/admin/models";
+
+    private final ModelCatalog catalog;
+    private final Grants grants;
+    private final People people;
+    private final GranteeNames names;
+
+    ModelsPageController(ModelCatalog catalog, Grants grants, People people, GranteeNames names) {
+        this.catalog = catalog;
+        this.grants = grants;
+        this.people = people;
+        this.names = names;
+    }
+
+    @GetMapping
+    String list(Model page) {
+        Map<UUID, List<GrantView>> byModel = grants.all(ResourceKind.MODEL).stream()
+                .collect(Collectors.groupingBy(
+                        grant -> grant.resource().id(), Collectors.mapping(GrantView::of, Collectors.toList())));
+        page.addAttribute(
+                "models",
+                catalog.all().stream()
+                        .map(model -> row(model, byModel.getOrDefault(model.id().value(), List.of())))
+                        .toList());
+        page.addAttribute("departments", people.departments());
+        page.addAttribute("people", people.all());
+        return "catalog/models";
+    }
+
+    @PostMapping
+    String add(
+            @RequestParam String path,
+            @RequestParam String name,
+            @RequestParam String title,
+            @RequestParam String licence,
+            RedirectAttributes redirect) {
+        PageNotice.afterwards(
+                redirect,
+                () -> catalog.importFolder(folder(path.strip()), name.strip(), title.strip(), licence.strip()),
+                "catalog.models.added",
+                title.strip());
+        return SELF;
+    }
+
+    @PostMapping("/{model}/grants")
+    String grant(@PathVariable UUID model, @RequestParam Grantee grantee, RedirectAttributes redirect) {
+        ModelDescription description = require(model);
+        PageNotice.afterwards(
+                redirect,
+                () -> grants.grant(new Resource(ResourceKind.MODEL, model), grantee),
+                "catalog.models.granted",
+                description.title(),
+                names.nameOf(grantee));
+        return SELF + "#model-" + model;
+    }
+
+    @PostMapping("/{model}/grants/remove")
+    String revoke(@PathVariable UUID model, @RequestParam Grantee grantee, RedirectAttributes redirect) {
+        ModelDescription description = require(model);
+        PageNotice.afterwards(
+                redirect,
+                () -> grants.revoke(new Resource(ResourceKind.MODEL, model), grantee),
+                "catalog.models.revoked",
+                description.title(),
+                names.nameOf(grantee));
+        return SELF + "#model-" + model;
+    }
+
+    private static ModelRow row(ModelDescription model, List<GrantView> grants) {
+        return new ModelRow(
+                model,
+                model.task() == ModelTask.GENERATION,
+                grants.stream()
+                        .sorted(Comparator.comparing(GrantView::toDepartment)
+                                .reversed()
+                                .thenComparing(GrantView::name))
+                        .toList());
+    }
+
+    private ModelDescription require(UUID model) {
+        return catalog.find(new ModelId(model))
+                .orElseThrow(() -> new Problem(ProblemType.NOT_FOUND, "There is no such model."));
+    }
+
+    private static Path folder(String path) {
+        try {
+            return Path.of(path);
+        } catch (InvalidPathException invalid) {
+            throw new Problem(
+                    ProblemType.INVALID_INPUT, "This is not a path on the server. Enter the folder’s full path.", invalid);
+        }
+    }
+}
