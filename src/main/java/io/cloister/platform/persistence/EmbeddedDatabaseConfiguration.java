@@ -29,12 +29,9 @@ class EmbeddedDatabaseConfiguration {
                 database.url(), DatabaseLogins.OWNER_NAME, database.logins().owner());
     }
 
-    private record Login(String getJdbcUrl, String getUsername, String getPassword)
-            implements JdbcConnectionDetails, FlywayConnectionDetails {
+    private record PortalLogin(String getJdbcUrl, String getUsername, String getPassword)
+            implements JdbcConnectionDetails {}
 
-        @Override
-        public String getDriverClassName() {
-            return JdbcConnectionDetails.super.getDriverClassName();
-        }
-    }
+    private record OwnerLogin(String getJdbcUrl, String getUsername, String getPassword)
+            implements FlywayConnectionDetails {}
 }
