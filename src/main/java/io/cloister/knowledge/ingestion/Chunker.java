@@ -49,18 +49,25 @@ public final class Chunker {
     }
 
     private static boolean endsBefore(List<Sentence> open, Sentence next) {
-        if (open.stream().allMatch(Sentence::isHeading)) {
-            return false;
-        }
         int size = open.stream().mapToInt(Sentence::tokens).sum();
+        if (onlyHeadings(open)) {
+            return size + next.tokens() > MOST;
+        }
         return !Objects.equals(next.block().page(), pageOf(open))
                 || size + next.tokens() > MOST
                 || (next.isHeading() && size >= LEAST)
                 || (next.beginsBlock() && !next.block().kind().isDense() && size >= TARGET);
     }
 
+    private static boolean onlyHeadings(List<Sentence> open) {
+        return open.stream().allMatch(Sentence::isHeading);
+    }
+
     /** Takes headings off the end: they belong to what follows. */
     private static List<Sentence> trailingHeadings(List<Sentence> open) {
+        if (onlyHeadings(open)) {
+            return List.of();
+        }
         List<Sentence> carried = new ArrayList<>();
         while (open.getLast().isHeading()) {
             carried.addFirst(open.removeLast());

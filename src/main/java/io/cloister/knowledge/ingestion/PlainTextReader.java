@@ -105,9 +105,11 @@ final class PlainTextReader {
                         .toList());
     }
 
-    /** A short line was not wrapped: it ended where its author meant it to. */
+    /** A short line was not wrapped, unless within a word: it ended where its author meant it to. */
     private boolean endsShort() {
-        return !open.isEmpty() && open.getLast().length() < WIDE;
+        return !open.isEmpty()
+                && open.getLast().length() < WIDE
+                && !open.getLast().endsWith("-");
     }
 
     private void close() {

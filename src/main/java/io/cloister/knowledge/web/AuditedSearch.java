@@ -42,22 +42,18 @@ class AuditedSearch {
 
     record SearchAct(AuditEntry entry) implements AuditEvent {}
 
-    /** @param receipt id of the record that opened it */
-    record Result(Findings findings, UUID receipt) {}
-
-    Result search(PersonId asker, String question, Set<CollectionId> within) {
+    Findings search(PersonId asker, String question, Set<CollectionId> within) {
         AuditEntry intent = AuditEntry.intent(ACTION)
                 .with(AuditField.RETRIEVAL_FILTER, ids(within))
                 .build();
         transaction.executeWithoutResult(status -> events.publishEvent(new SearchAct(intent)));
         Instant begun = clock.instant();
         try {
-            Findings findings = transaction.execute(status -> {
+            return transaction.execute(status -> {
                 Findings found = search.search(asker, question, within, LIMIT);
                 events.publishEvent(new SearchAct(success(intent.eventId(), found, begun)));
                 return found;
             });
-            return new Result(findings, intent.eventId());
         } catch (RuntimeException failed) {
             events.publishEvent(new SearchAct(
                     AuditEntry.failure(ACTION, "error").closes(intent.eventId()).build()));

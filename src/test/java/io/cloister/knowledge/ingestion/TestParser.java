@@ -6,7 +6,7 @@ import java.util.List;
 /** The parser as it is set up by default, and short ways to look at what it reads. */
 final class TestParser {
 
-    static final ParsingLimits LIMITS = new ParsingLimits(Duration.ofSeconds(120), 1, 1_000_000, 500);
+    static final ParsingLimits LIMITS = new ParsingLimits(Duration.ofMinutes(2), 1, 1_000_000, 500);
 
     private TestParser() {}
 

@@ -21,9 +21,11 @@ import org.apache.poi.poifs.crypt.Encryptor;
 import org.apache.poi.poifs.filesystem.POIFSFileSystem;
 import org.apache.poi.xwpf.usermodel.XWPFDocument;
 import org.apache.poi.xwpf.usermodel.XWPFParagraph;
+import org.apache.poi.xwpf.usermodel.XWPFStyle;
 import org.apache.poi.xwpf.usermodel.XWPFTable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTStyle;
 
 class WordParsingTests {
 
@@ -100,7 +102,10 @@ class WordParsingTests {
         try (XWPFDocument document = new XWPFDocument();
                 ByteArrayOutputStream out = new ByteArrayOutputStream()) {
             document.getProperties().getCoreProperties().setTitle("Signature policy");
-            document.createStyles();
+            CTStyle style = CTStyle.Factory.newInstance();
+            style.setStyleId("Heading1");
+            style.addNewName().setVal("heading 1");
+            document.createStyles().addStyle(new XWPFStyle(style));
             XWPFParagraph heading = document.createParagraph();
             heading.setStyle("Heading1");
             heading.createRun().setText("6. Signature");

@@ -1,0 +1,15 @@
+package io.cloister.knowledge;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.annotation.Import;
+
+/** The whole application on a real database, with a {@link KnowledgeHouse} and a small upload limit. */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@SpringBootTest(properties = "cloister.knowledge.max-upload=1MB")
+@Import(KnowledgeTestConfiguration.class)
+@interface KnowledgeTest {}
