@@ -70,8 +70,7 @@ public final class NativeWork implements AutoCloseable {
                 if (e.getCause() instanceof RuntimeException failure) {
                     throw failure;
                 }
-                throw new IllegalStateException(
-                        "A model failed: " + e.getCause().getMessage(), e.getCause());
+                throw new IllegalStateException("A model failed while running", e.getCause());
             } finally {
                 if (interrupted) {
                     Thread.currentThread().interrupt();

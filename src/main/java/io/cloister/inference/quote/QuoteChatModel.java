@@ -1,0 +1,90 @@
+package io.cloister.inference.quote;
+
+import io.cloister.inference.FinishReason;
+import io.cloister.inference.GenerationChunk;
+import io.cloister.inference.SourceText;
+import io.cloister.inference.TextEmbedding;
+import io.cloister.inference.exchange.ChunkResponses;
+import io.cloister.inference.exchange.GroundedPrompt;
+import io.cloister.inference.tokenizer.TextTokenizer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.ai.chat.model.ChatModel;
+import org.springframework.ai.chat.model.ChatResponse;
+import org.springframework.ai.chat.prompt.Prompt;
+import reactor.core.publisher.Flux;
+
+/**
+ * "Cloister Quote": answers with sentences of the sources, word for word, each with its citation, or says that nothing
+ * answers. Streams word by word. Needs no download and cannot invent anything.
+ */
+public final class QuoteChatModel implements ChatModel {
+
+    static final String NOTHING = "Nothing in the documents you may read answers this question.";
+
+    private final ExcerptScorer scorer;
+    private final TextTokenizer tokenizer;
+
+    public QuoteChatModel(TextEmbedding embedding, TextTokenizer tokenizer) {
+        this.scorer = new ExcerptScorer(embedding, new Words(), new WordRarity(tokenizer));
+        this.tokenizer = tokenizer;
+    }
+
+    @Override
+    public ChatResponse call(Prompt prompt) {
+        return ChunkResponses.join(stream(prompt));
+    }
+
+    @Override
+    public Flux<ChatResponse> stream(Prompt prompt) {
+        return Flux.defer(() -> Flux.fromIterable(answer(GroundedPrompt.of(prompt)))).map(ChunkResponses::wrap);
+    }
+
+    private List<GenerationChunk> answer(GroundedPrompt prompt) {
+        List<SourceText> sources = prompt.sources();
+        List<Excerpt> quotes =
+                sources.isEmpty() ? List.of() : QuoteSelection.choose(scorer.score(prompt.question(), sources));
+        int asked = tokenizer.count(prompt.question())
+                + sources.stream().mapToInt(source -> tokenizer.count(source.text())).sum();
+        var chunks = new ArrayList<GenerationChunk>();
+        if (quotes.isEmpty()) {
+            addWords(chunks, NOTHING);
+            chunks.add(new GenerationChunk.Finished(FinishReason.NO_ANSWER, asked, tokenizer.count(NOTHING)));
+            return chunks;
+        }
+        Map<Integer, SourceText> byNumber =
+                sources.stream().collect(Collectors.toMap(SourceText::number, Function.identity()));
+        int written = 0;
+        FinishReason reason = FinishReason.STOP;
+        for (Excerpt quote : quotes) {
+            int length = tokenizer.count(quote.text());
+            if (written > 0 && written + length > prompt.options().maxNewTokens()) {
+                reason = FinishReason.LENGTH;
+                break;
+            }
+            SourceText source = byNumber.get(quote.source());
+            chunks.add(new GenerationChunk.Quotation(quote.source(), quote.start(), quote.end()));
+            String between = written == 0 ? "" : "\n\n";
+            addWords(chunks, between + MarkdownText.of(source.text().substring(quote.start(), quote.end())) + " [" + quote.source() + "]");
+            written += length;
+        }
+        chunks.add(new GenerationChunk.Finished(reason, asked, written));
+        return chunks;
+    }
+
+    /** One chunk for each word with the blanks before it. */
+    private static void addWords(List<GenerationChunk> chunks, String text) {
+        int from = 0;
+        for (int i = 1; i <= text.length(); i++) {
+            boolean wordBegins = i == text.length()
+                    || (Character.isWhitespace(text.charAt(i)) && !Character.isWhitespace(text.charAt(i - 1)));
+            if (wordBegins) {
+                chunks.add(new GenerationChunk.Text(text.substring(from, i)));
+                from = i;
+            }
+        }
+    }
+}
