@@ -2,6 +2,10 @@ package io.cloister.inference;
 
 import io.cloister.inference.embedding.BuiltInEmbedding;
 import io.cloister.inference.onnx.NativeWork;
+import io.cloister.inference.quote.QuoteChatModel;
+import io.cloister.inference.tokenizer.TextTokenizer;
+import java.io.IOException;
+import java.io.InputStream;
 import io.cloister.inference.onnx.OnnxSessions;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -24,5 +28,12 @@ class InferenceConfiguration {
     @Bean
     TextEmbedding textEmbedding(OnnxSessions sessions, NativeWork work, InferenceSettings settings) {
         return BuiltInEmbedding.load(sessions, work, settings.queryPrefix(), settings.batchSize());
+    }
+
+    @Bean
+    QuoteChatModel quoteChatModel(TextEmbedding embedding) throws IOException {
+        try (InputStream tokenizer = BuiltInEmbedding.open(BuiltInEmbedding.TOKENIZER)) {
+            return new QuoteChatModel(embedding, TextTokenizer.load(tokenizer));
+        }
     }
 }

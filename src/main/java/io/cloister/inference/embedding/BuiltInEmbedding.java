@@ -13,7 +13,8 @@ import java.util.List;
 public final class BuiltInEmbedding {
 
     private static final String GRAPH = "/bge-small-en-v1.5-q.onnx";
-    private static final String TOKENIZER = "/bge-small-en-v1.5-q-tokenizer.json";
+    /** The class path name of its tokenizer. */
+    public static final String TOKENIZER = "/bge-small-en-v1.5-q-tokenizer.json";
 
     private BuiltInEmbedding() {}
 

@@ -58,6 +58,7 @@ public final class QuoteChatModel implements ChatModel {
         Map<Integer, SourceText> byNumber =
                 sources.stream().collect(Collectors.toMap(SourceText::number, Function.identity()));
         int written = 0;
+        int number = 0;
         FinishReason reason = FinishReason.STOP;
         for (Excerpt quote : quotes) {
             int length = tokenizer.count(quote.text());
@@ -66,9 +67,9 @@ public final class QuoteChatModel implements ChatModel {
                 break;
             }
             SourceText source = byNumber.get(quote.source());
-            chunks.add(new GenerationChunk.Quotation(quote.source(), quote.start(), quote.end()));
+            chunks.add(new GenerationChunk.Quotation(++number, quote.source(), quote.start(), quote.end()));
             String between = written == 0 ? "" : "\n\n";
-            addWords(chunks, between + MarkdownText.of(source.text().substring(quote.start(), quote.end())) + " [" + quote.source() + "]");
+            addWords(chunks, between + MarkdownText.of(source.text().substring(quote.start(), quote.end())) + " [" + number + "]");
             written += length;
         }
         chunks.add(new GenerationChunk.Finished(reason, asked, written));

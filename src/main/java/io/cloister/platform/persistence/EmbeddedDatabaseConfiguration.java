@@ -19,13 +19,13 @@ class EmbeddedDatabaseConfiguration {
 
     @Bean
     JdbcConnectionDetails portalConnection(EmbeddedDatabase database) {
-        return new Login(
+        return new PortalLogin(
                 database.url(), DatabaseLogins.PORTAL_NAME, database.logins().portal());
     }
 
     @Bean
     FlywayConnectionDetails ownerConnection(EmbeddedDatabase database) {
-        return new Login(
+        return new OwnerLogin(
                 database.url(), DatabaseLogins.OWNER_NAME, database.logins().owner());
     }
 
