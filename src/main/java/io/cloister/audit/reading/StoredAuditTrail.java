@@ -64,7 +64,7 @@ class StoredAuditTrail implements AuditTrail {
         ResultPage<AuditRecord> page = events.find(filter);
         record(AuditEntry.success(VIEW)
                 .target("audit-trail", null)
-                .with(AuditField.QUERY, DescribedFilter.of(filter))
+                .with(AuditField.PARAMS, DescribedFilter.of(filter))
                 .with(AuditField.RETURNED, page.items().size()));
         return page;
     }
