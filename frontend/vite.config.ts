@@ -28,5 +28,6 @@ export default defineConfig({
     target: 'es2023',
     rollupOptions: { input: Object.fromEntries(entries.map((entry) => [entry, join(source, `${entry}.ts`)])) },
   },
-  test: { environment: 'jsdom', include: ['tests/**/*.test.ts'] },
+  // One worker for all files: starting more costs more than it saves, and fails on a machine that is busy.
+  test: { environment: 'jsdom', include: ['tests/**/*.test.ts'], pool: 'threads', maxWorkers: 1, isolate: false },
 });
