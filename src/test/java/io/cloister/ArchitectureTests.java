@@ -34,8 +34,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 class ArchitectureTests {
 
     /** Pages that anybody may open. */
-    private static final Set<String> OPEN = Set.of(
-            "SignInPageController", "ErrorPageController", "FirstAdminController", "FavouriteIconController");
+    private static final Set<String> OPEN =
+            Set.of("SignInPageController", "ErrorPageController", "FirstAdminController", "FavouriteIconController");
 
     private static final DescribedPredicate<JavaClass> BEAN_OR_ENTITY = DescribedPredicate.describe(
             "controllers, entities, repositories or configurations",
@@ -69,21 +69,29 @@ class ArchitectureTests {
             new Rule("settings are records, not values", noFields().should().beAnnotatedWith(Value.class)),
             new Rule(
                     "time comes from a clock",
-                    noClasses().should().callMethod(Instant.class, "now").orShould().callMethod(System.class, "nanoTime")
-                            .orShould().callMethod(System.class, "currentTimeMillis")),
-            new Rule(
-                    "lists are collected with toList()",
-                    noClasses().should().callMethod(Collectors.class, "toList")),
+                    noClasses()
+                            .should()
+                            .callMethod(Instant.class, "now")
+                            .orShould()
+                            .callMethod(System.class, "nanoTime")
+                            .orShould()
+                            .callMethod(System.class, "currentTimeMillis")),
+            new Rule("lists are collected with toList()", noClasses().should().callMethod(Collectors.class, "toList")),
             new Rule(
                     "names say what a thing does",
-                    noClasses().should().haveNameMatching(".*(Manager|Helper|Utils?|Impl|Dto)")
+                    noClasses()
+                            .should()
+                            .haveNameMatching(".*(Manager|Helper|Utils?|Impl|Dto)")
                             .allowEmptyShould(false)),
             new Rule(
                     "Spring AI stays below the pipeline",
                     noClasses()
                             .that()
                             .resideInAnyPackage(
-                                    "io.cloister.chat..", "io.cloister.admin..", "io.cloister.gateway..", "io.cloister.broken..")
+                                    "io.cloister.chat..",
+                                    "io.cloister.admin..",
+                                    "io.cloister.gateway..",
+                                    "io.cloister.broken..")
                             .should()
                             .dependOnClassesThat()
                             .resideInAPackage("org.springframework.ai..")),
@@ -97,15 +105,13 @@ class ArchitectureTests {
                             .resideInAPackage("ai.onnxruntime..")),
             new Rule(
                     "every handler states its permission",
-                    methods()
-                            .that()
-                            .areMetaAnnotatedWith(RequestMapping.class)
-                            .should(statePermission())));
+                    methods().that().areMetaAnnotatedWith(RequestMapping.class).should(statePermission())));
 
     @TestFactory
     List<DynamicTest> holds() {
         return RULES.stream()
-                .map(rule -> DynamicTest.dynamicTest(rule.name(), () -> rule.rule().check(ProductClasses.ALL)))
+                .map(rule ->
+                        DynamicTest.dynamicTest(rule.name(), () -> rule.rule().check(ProductClasses.ALL)))
                 .toList();
     }
 
@@ -130,9 +136,7 @@ class ArchitectureTests {
                         || method.getOwner().isAnnotatedWith(PreAuthorize.class)
                         || OPEN.contains(method.getOwner().getSimpleName());
                 events.add(new SimpleConditionEvent(
-                        method,
-                        stated,
-                        String.format(Locale.ROOT, "%s states no permission", method.getFullName())));
+                        method, stated, String.format(Locale.ROOT, "%s states no permission", method.getFullName())));
             }
         };
     }

@@ -40,7 +40,9 @@ class FolderNamesTests {
     @MethodSource("messageBundles")
     void everyMessageBundleIsNamedAfterAModule(Path bundle) {
         String name = bundle.getFileName().toString().replaceAll("(_[a-z]{2})?\\.properties$", "");
-        assertThat(ProductClasses.topLevelPackages()).extracting(ProductClasses.PackageDeed::getSimpleName).contains(name);
+        assertThat(ProductClasses.topLevelPackages())
+                .extracting(ProductClasses.PackageDeed::getSimpleName)
+                .contains(name);
     }
 
     static Stream<Path> messageBundles() throws IOException {

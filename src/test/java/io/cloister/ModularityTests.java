@@ -52,15 +52,17 @@ class ModularityTests {
     void everyModuleHasADeedWithDependencies() {
         assertThat(ProductClasses.topLevelPackages())
                 .isNotEmpty()
-                .allSatisfy(type -> assertThat(type.isAnnotationPresent(ApplicationModule.class)).isTrue());
+                .allSatisfy(type -> assertThat(type.isAnnotationPresent(ApplicationModule.class))
+                        .isTrue());
     }
 
     @Test
     void everyPackageIsNullMarked() {
         assertThat(ProductClasses.packages())
                 .isNotEmpty()
-                .allSatisfy(type ->
-                        assertThat(type.isAnnotationPresent(NullMarked.class)).as(type.name()).isTrue());
+                .allSatisfy(type -> assertThat(type.isAnnotationPresent(NullMarked.class))
+                        .as(type.name())
+                        .isTrue());
     }
 
     @Test

@@ -9,8 +9,9 @@ import java.util.List;
 /** The classes that are delivered, for tests that look at all of them. */
 final class ProductClasses {
 
-    static final JavaClasses ALL =
-            new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("io.cloister");
+    static final JavaClasses ALL = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("io.cloister");
 
     private ProductClasses() {}
 

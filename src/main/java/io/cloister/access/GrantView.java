@@ -20,7 +20,8 @@ public record GrantView(String reference, String name, boolean toDepartment, Ins
 
     public static GrantView of(Grants.Grant grant) {
         boolean toDepartment = grant.grantee() instanceof Grantee.OfDepartment;
-        String reference = (toDepartment ? DEPARTMENT : PERSON) + grant.grantee().id();
+        String reference =
+                (toDepartment ? DEPARTMENT : PERSON) + grant.grantee().id();
         return new GrantView(reference, grant.granteeName(), toDepartment, grant.since());
     }
 }

@@ -23,8 +23,7 @@ class PersonNames implements NameDirectory {
     @Transactional(readOnly = true)
     public Map<UUID, String> namesOf(Set<UUID> ids) {
         return jdbc
-                .sql(
-                        """
+                .sql("""
                         SELECT id, name FROM access.person WHERE id = ANY(:ids)
                         UNION ALL SELECT id, name FROM access.department WHERE id = ANY(:ids)
                         """)

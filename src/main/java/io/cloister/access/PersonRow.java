@@ -10,8 +10,7 @@ import java.util.UUID;
 /** Reads people with their department and roles. */
 final class PersonRow {
 
-    static final String SELECT =
-            """
+    static final String SELECT = """
             SELECT p.id, p.username, p.name, p.password, p.active, d.id AS department_id, d.name AS department_name,
                    coalesce((SELECT string_agg(r.role, ',') FROM access.person_role r WHERE r.person_id = p.id), '') AS roles
             FROM access.person p
@@ -33,7 +32,10 @@ final class PersonRow {
 
     private static Set<Role> roles(String joined) {
         Set<Role> roles = EnumSet.noneOf(Role.class);
-        Arrays.stream(joined.split(",")).filter(name -> !name.isEmpty()).map(Role::valueOf).forEach(roles::add);
+        Arrays.stream(joined.split(","))
+                .filter(name -> !name.isEmpty())
+                .map(Role::valueOf)
+                .forEach(roles::add);
         return roles;
     }
 }

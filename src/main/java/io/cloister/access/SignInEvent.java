@@ -26,9 +26,10 @@ record SignInEvent(AuditEntry entry) implements AuditEvent {
 
     /** What was typed as the user name is not kept: people type passwords there. */
     static SignInEvent refused(@Nullable UUID knownPerson) {
-        return new SignInEvent(AuditEntry.failure("auth.sign-in", knownPerson == null ? "unknown-account" : "bad-credentials")
-                .target("person", knownPerson)
-                .with(AuditField.AUTH_METHOD, "password")
-                .build());
+        return new SignInEvent(
+                AuditEntry.failure("auth.sign-in", knownPerson == null ? "unknown-account" : "bad-credentials")
+                        .target("person", knownPerson)
+                        .with(AuditField.AUTH_METHOD, "password")
+                        .build());
     }
 }

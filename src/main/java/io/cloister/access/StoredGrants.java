@@ -18,8 +18,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 class StoredGrants implements Grants {
 
-    private static final String KEY =
-            """
+    private static final String KEY = """
             resource_kind = :resourceKind AND resource_id = :resource
             AND grantee_kind = :granteeKind AND grantee_id = :grantee
             """;
@@ -37,8 +36,7 @@ class StoredGrants implements Grants {
     @Override
     @Transactional(readOnly = true)
     public List<Grant> all(ResourceKind kind) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         SELECT g.*, coalesce(d.name, p.name) AS grantee_name
                         FROM access.grant_entry g
                         LEFT JOIN access.department d ON g.grantee_kind = 'DEPARTMENT' AND d.id = g.grantee_id
@@ -54,8 +52,7 @@ class StoredGrants implements Grants {
     @Override
     public void grant(Resource resource, Grantee grantee) {
         requireKnown(grantee);
-        int added = jdbc.sql(
-                        """
+        int added = jdbc.sql("""
                         INSERT INTO access.grant_entry (resource_kind, resource_id, grantee_kind, grantee_id, since)
                         VALUES (:resourceKind, :resource, :granteeKind, :grantee, :since)
                         ON CONFLICT DO NOTHING
@@ -85,11 +82,10 @@ class StoredGrants implements Grants {
     }
 
     private void requireKnown(Grantee grantee) {
-        String table =
-                switch (grantee) {
-                    case Grantee.OfDepartment _ -> "access.department";
-                    case Grantee.OfPerson _ -> "access.person";
-                };
+        String table = switch (grantee) {
+            case Grantee.OfDepartment _ -> "access.department";
+            case Grantee.OfPerson _ -> "access.person";
+        };
         boolean known = jdbc.sql("SELECT EXISTS (SELECT FROM " + table + " WHERE id = :id)")
                 .param("id", grantee.id())
                 .query(Boolean.class)
@@ -104,8 +100,7 @@ class StoredGrants implements Grants {
         UUID grantee = row.getObject("grantee_id", UUID.class);
         return new Grant(
                 new Resource(
-                        ResourceKind.valueOf(row.getString("resource_kind")),
-                        row.getObject("resource_id", UUID.class)),
+                        ResourceKind.valueOf(row.getString("resource_kind")), row.getObject("resource_id", UUID.class)),
                 "PERSON".equals(row.getString("grantee_kind"))
                         ? new Grantee.OfPerson(new PersonId(grantee))
                         : new Grantee.OfDepartment(new DepartmentId(grantee)),

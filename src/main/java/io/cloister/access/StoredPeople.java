@@ -33,7 +33,9 @@ class StoredPeople implements People {
     @Override
     @Transactional(readOnly = true)
     public List<Person> all() {
-        return jdbc.sql(PersonRow.SELECT + " ORDER BY p.name").query(PersonRow::map).list();
+        return jdbc.sql(PersonRow.SELECT + " ORDER BY p.name")
+                .query(PersonRow::map)
+                .list();
     }
 
     @Override
@@ -84,8 +86,7 @@ class StoredPeople implements People {
         NewPersonRules.check(person);
         PersonId id = new PersonId(UUID.randomUUID());
         try {
-            jdbc.sql(
-                            """
+            jdbc.sql("""
                             INSERT INTO access.person (id, username, name, password, department_id)
                             VALUES (:id, :username, :name, :password, :department)
                             """)

@@ -17,8 +17,13 @@ public sealed interface AnswerPart {
      * @param end offset after its last character
      */
     record Citation(
-            int index, UUID documentId, String title, @Nullable Integer page, String quote, int start, int end)
-            implements AnswerPart {}
+            int index,
+            UUID documentId,
+            String title,
+            @Nullable Integer page,
+            String quote,
+            int start,
+            int end) implements AnswerPart {}
 
     /** The last part. {@code finishReason} is {@code stop}, {@code length} or {@code no_answer}. */
     record Finished(String finishReason, int promptTokens, int completionTokens) implements AnswerPart {}

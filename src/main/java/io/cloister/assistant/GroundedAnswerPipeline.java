@@ -112,8 +112,8 @@ class GroundedAnswerPipeline implements AnswerPipeline {
         private List<Passage> find() {
             Set<CollectionId> within =
                     question.collections().stream().map(CollectionId::new).collect(Collectors.toSet());
-            Findings findings = transaction.execute(
-                    _ -> search.search(person, question.text(), within, settings.passages()));
+            Findings findings =
+                    transaction.execute(_ -> search.search(person, question.text(), within, settings.passages()));
             facts.found(findings);
             return findings.passages();
         }

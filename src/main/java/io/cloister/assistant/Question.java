@@ -13,7 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param collections restricts the search; empty for all that the person may read
  */
 public record Question(
-        UUID conversation, UUID message, String text, @Nullable UUID model, Set<UUID> collections) {
+        UUID conversation,
+        UUID message,
+        String text,
+        @Nullable UUID model,
+        Set<UUID> collections) {
 
     public Question {
         collections = Set.copyOf(collections);

@@ -32,7 +32,9 @@ record ModelFiles(String sha256, long bytes) {
             MessageDigest digest = sha256Digest();
             try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS);
                     var out = new DigestOutputStream(
-                            Files.newOutputStream(target.resolve(file.getFileName().toString())), digest)) {
+                            Files.newOutputStream(
+                                    target.resolve(file.getFileName().toString())),
+                            digest)) {
                 bytes += in.transferTo(out);
             }
             manifest.append(HexFormat.of().formatHex(digest.digest()))
@@ -54,7 +56,8 @@ record ModelFiles(String sha256, long bytes) {
                 if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
                     throw new Problem(
                             ProblemType.INVALID_INPUT,
-                            "The file '%s' is a link; put the file itself into the folder.".formatted(file.getFileName()));
+                            "The file '%s' is a link; put the file itself into the folder."
+                                    .formatted(file.getFileName()));
                 }
             }
             return files;

@@ -27,7 +27,11 @@ class StoredModelCatalog implements ModelCatalog {
     private final Clock clock;
 
     StoredModelCatalog(
-            JdbcClient jdbc, Permissions permissions, ModelIntake intake, ApplicationEventPublisher events, Clock clock) {
+            JdbcClient jdbc,
+            Permissions permissions,
+            ModelIntake intake,
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.jdbc = jdbc;
         this.permissions = permissions;
         this.intake = intake;
@@ -77,7 +81,8 @@ class StoredModelCatalog implements ModelCatalog {
     @Override
     public ModelDescription importFolder(Path source, String name, String title, String licence) {
         if (all().stream().anyMatch(model -> model.name().equals(name))) {
-            throw new Problem(ProblemType.CONFLICT, "There is a model named '%s' already; choose another name.".formatted(name));
+            throw new Problem(
+                    ProblemType.CONFLICT, "There is a model named '%s' already; choose another name.".formatted(name));
         }
         ModelIntake.Accepted accepted = intake.accept(source, name);
         ModelDescription description = new ModelDescription(
@@ -108,8 +113,7 @@ class StoredModelCatalog implements ModelCatalog {
     }
 
     private void store(ModelDescription model) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         INSERT INTO catalog.model (id, name, title, summary, task, runtime, version, licence, folder,
                                                    sha256, bytes, grounded, enabled, added_at)
                         VALUES (:id, :name, :title, :summary, :task, :runtime, :version, :licence, :folder,

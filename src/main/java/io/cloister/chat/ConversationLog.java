@@ -45,7 +45,8 @@ class ConversationLog {
     }
 
     Conversation start(@Nullable String title) {
-        Conversation conversation = conversations.save(new Conversation(me(), title == null ? "" : title, clock.instant()));
+        Conversation conversation =
+                conversations.save(new Conversation(me(), title == null ? "" : title, clock.instant()));
         events.publishEvent(ConversationChanged.started(conversation.id()));
         return conversation;
     }
@@ -60,7 +61,8 @@ class ConversationLog {
         return conversations
                 .findById(id)
                 .orElseThrow(() -> new Problem(
-                        ProblemType.NOT_FOUND, "There is no such conversation; choose one from the list, or start anew."));
+                        ProblemType.NOT_FOUND,
+                        "There is no such conversation; choose one from the list, or start anew."));
     }
 
     @Transactional(readOnly = true)

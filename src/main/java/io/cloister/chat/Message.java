@@ -59,8 +59,7 @@ class Message {
     protected Message() {}
 
     static Message question(UUID conversation, UUID person, String text, Instant now) {
-        return new Message(
-                UUID.randomUUID(), conversation, person, Author.USER, text, null, State.COMPLETE, "[]", now);
+        return new Message(UUID.randomUUID(), conversation, person, Author.USER, text, null, State.COMPLETE, "[]", now);
     }
 
     @SuppressWarnings("TooManyParameters") // one for each column

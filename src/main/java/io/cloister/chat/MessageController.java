@@ -65,7 +65,10 @@ class MessageController {
                 ask.collections() == null ? Set.of() : ask.collections());
     }
 
-    record Ask(@Nullable String text, @Nullable UUID model, @Nullable Set<UUID> collections) {}
+    record Ask(
+            @Nullable String text,
+            @Nullable UUID model,
+            @Nullable Set<UUID> collections) {}
 
     record Answer(
             UUID messageId,

@@ -57,8 +57,7 @@ class SampleOrganisation implements ApplicationRunner {
         List<Person> managers = new ArrayList<>();
         List<SignInTable.Line> lines = SamplePerson.all().stream()
                 .map(sample -> {
-                    Department department =
-                            departments.computeIfAbsent(sample.department(), people::addDepartment);
+                    Department department = departments.computeIfAbsent(sample.department(), people::addDepartment);
                     String password = SamplePasswords.next();
                     Person person = people.add(new People.NewPerson(
                             sample.username(), sample.name(), password, department.id(), sample.roles()));
@@ -71,7 +70,9 @@ class SampleOrganisation implements ApplicationRunner {
                 .toList();
         managers.forEach(manager -> {
             grants.grant(
-                    new Resource(ResourceKind.MODEL, ModelId.builtIn("cloister-quote").value()),
+                    new Resource(
+                            ResourceKind.MODEL,
+                            ModelId.builtIn("cloister-quote").value()),
                     new Grantee.OfDepartment(manager.department().id()));
             library.fill(new Manager(manager), manager.department());
         });

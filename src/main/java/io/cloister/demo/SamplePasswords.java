@@ -8,9 +8,9 @@ import java.util.stream.Collectors;
 final class SamplePasswords {
 
     private static final List<String> WORDS = List.of(
-            "amber", "anchor", "apple", "arbor", "aspen", "basil", "beacon", "birch", "canyon", "cedar", "cobalt", "coral",
-            "delta", "ember", "fable", "falcon", "garnet", "harbor", "hazel", "indigo", "ivory", "juniper", "lantern",
-            "linen", "maple", "meadow", "nectar", "olive", "opal", "pebble", "quartz", "river");
+            "amber", "anchor", "apple", "arbor", "aspen", "basil", "beacon", "birch", "canyon", "cedar", "cobalt",
+            "coral", "delta", "ember", "fable", "falcon", "garnet", "harbor", "hazel", "indigo", "ivory", "juniper",
+            "lantern", "linen", "maple", "meadow", "nectar", "olive", "opal", "pebble", "quartz", "river");
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private SamplePasswords() {}

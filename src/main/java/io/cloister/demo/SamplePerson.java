@@ -10,8 +10,7 @@ record SamplePerson(String username, String name, String department, Set<Role> r
     static List<SamplePerson> all() {
         return List.of(
                 new SamplePerson("clara", "Clara Nilsen", "Cardiology", Set.of(Role.EMPLOYEE)),
-                new SamplePerson(
-                        "karim", "Karim Osei", "Cardiology", Set.of(Role.EMPLOYEE, Role.DEPARTMENT_MANAGER)),
+                new SamplePerson("karim", "Karim Osei", "Cardiology", Set.of(Role.EMPLOYEE, Role.DEPARTMENT_MANAGER)),
                 new SamplePerson("lena", "Lena Moreau", "Legal", Set.of(Role.EMPLOYEE)),
                 new SamplePerson("luis", "Luis Ferrante", "Legal", Set.of(Role.EMPLOYEE, Role.DEPARTMENT_MANAGER)),
                 new SamplePerson("fiona", "Fiona Hartley", "Finance", Set.of(Role.EMPLOYEE)),

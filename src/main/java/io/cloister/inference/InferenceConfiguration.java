@@ -2,11 +2,11 @@ package io.cloister.inference;
 
 import io.cloister.inference.embedding.BuiltInEmbedding;
 import io.cloister.inference.onnx.NativeWork;
+import io.cloister.inference.onnx.OnnxSessions;
 import io.cloister.inference.quote.QuoteChatModel;
 import io.cloister.inference.tokenizer.TextTokenizer;
 import java.io.IOException;
 import java.io.InputStream;
-import io.cloister.inference.onnx.OnnxSessions;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

@@ -29,10 +29,9 @@ class ModelTextGeneration implements TextGeneration {
     @Override
     public Stream<GenerationChunk> generate(GenerationRequest request) {
         ModelDescription model = catalog.find(request.model())
-                .orElseThrow(() -> new Problem(
-                        ProblemType.UNAVAILABLE, "This model is no longer installed; choose another one."));
-        return chatModel(model)
-                .stream(GroundedPrompt.toPrompt(request))
+                .orElseThrow(() ->
+                        new Problem(ProblemType.UNAVAILABLE, "This model is no longer installed; choose another one."));
+        return chatModel(model).stream(GroundedPrompt.toPrompt(request))
                 .map(ChunkResponses::unwrap)
                 .toStream(PREFETCH);
     }

@@ -72,7 +72,8 @@ public final class TestTrail {
     }
 
     public void publish(int count) {
-        IntStream.range(0, count).forEach(i -> publish(AuditEntry.success("test.act").with(AuditField.RETURNED, i)));
+        IntStream.range(0, count)
+                .forEach(i -> publish(AuditEntry.success("test.act").with(AuditField.RETURNED, i)));
     }
 
     public int seal() {

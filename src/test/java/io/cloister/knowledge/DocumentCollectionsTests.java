@@ -55,8 +55,8 @@ class DocumentCollectionsTests {
     void aManagerHasACollection() {
         cardiology = house.department("Cardiology");
         manager = house.person(cardiology, Role.DEPARTMENT_MANAGER);
-        guidelines =
-                house.as(manager, () -> collections.create("Guidelines", cardiology).id());
+        guidelines = house.as(
+                manager, () -> collections.create("Guidelines", cardiology).id());
     }
 
     @AfterEach
@@ -94,7 +94,8 @@ class DocumentCollectionsTests {
 
         byte[] stored = Files.readAllBytes(fileOf(document.id()));
         assertThat(new String(stored, StandardCharsets.ISO_8859_1)).doesNotContain("discharge");
-        assertThat(Files.getPosixFilePermissions(data.keys().resolve("documents.key"))).hasSize(2);
+        assertThat(Files.getPosixFilePermissions(data.keys().resolve("documents.key")))
+                .hasSize(2);
     }
 
     @Test
@@ -133,8 +134,12 @@ class DocumentCollectionsTests {
     @ParameterizedTest
     @ValueSource(strings = {"../../../etc/passwd", "a/b\\c.txt", "\u202Etxt.exe", "", "'; DROP TABLE x; --", "💥.txt"})
     void usesFileNamesForNothingButShow(String name) throws IOException {
-        DocumentSummary document = house.as(manager, () -> collections.upload(
-                guidelines, name, new ByteArrayInputStream((TEXT + UUID.randomUUID()).getBytes(StandardCharsets.UTF_8))));
+        DocumentSummary document = house.as(
+                manager,
+                () -> collections.upload(
+                        guidelines,
+                        name,
+                        new ByteArrayInputStream((TEXT + UUID.randomUUID()).getBytes(StandardCharsets.UTF_8))));
 
         assertThat(document.fileName()).isNotBlank().doesNotContain("\u202E");
         assertThat(fileOf(document.id())).exists();
@@ -150,7 +155,8 @@ class DocumentCollectionsTests {
                 .isEqualTo(sentence(stranger, () -> collections.documents(unknown)));
         assertThat(sentence(stranger, () -> collections.passages(document.id())))
                 .isEqualTo(sentence(stranger, () -> collections.passages(new DocumentId(UUID.randomUUID()))));
-        assertThat(house.as(stranger, () -> collections.document(document.id()))).isEmpty();
+        assertThat(house.as(stranger, () -> collections.document(document.id())))
+                .isEmpty();
         assertThat(house.as(stranger, () -> collections.readable())).isEmpty();
         assertThat(house.actsOn(document.id().value()).getLast())
                 .extracting(AuditEntry::action, AuditEntry::outcome)
@@ -174,10 +180,11 @@ class DocumentCollectionsTests {
                     .extracting(DocumentCollections.CollectionSummary::id, c -> c.manageable())
                     .contains(tuple(guidelines, false));
         }
-        assertThatExceptionOfType(Problem.class).isThrownBy(() -> house.as(employee, () -> {
-            collections.delete(document.id());
-            return document;
-        }));
+        assertThatExceptionOfType(Problem.class)
+                .isThrownBy(() -> house.as(employee, () -> {
+                    collections.delete(document.id());
+                    return document;
+                }));
     }
 
     @Test

@@ -62,7 +62,9 @@ class KnowledgeHouse {
             asSuperuser("INSERT INTO access.person_role (person_id, role) VALUES ('%s', '%s')".formatted(id, role));
         }
         return new Member(
-                new PersonId(id), department, Arrays.stream(roles).map(Role::name).collect(Collectors.toSet()));
+                new PersonId(id),
+                department,
+                Arrays.stream(roles).map(Role::name).collect(Collectors.toSet()));
     }
 
     void grant(CollectionId collection, DepartmentId department) {
@@ -82,8 +84,7 @@ class KnowledgeHouse {
     }
 
     <T extends @Nullable Object> T as(Member member, Supplier<T> act) {
-        String[] roles =
-                member.roleNames().stream().map(role -> "ROLE_" + role).toArray(String[]::new);
+        String[] roles = member.roleNames().stream().map(role -> "ROLE_" + role).toArray(String[]::new);
         SecurityContextHolder.getContext().setAuthentication(new TestingAuthenticationToken(member, "", roles));
         try {
             return act.get();

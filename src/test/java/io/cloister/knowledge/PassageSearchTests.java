@@ -59,7 +59,8 @@ class PassageSearchTests {
         }
         department = house.department("Small");
         Member manager = house.person(department, Role.DEPARTMENT_MANAGER);
-        collection = house.as(manager, () -> collections.create("Few", department).id());
+        collection =
+                house.as(manager, () -> collections.create("Few", department).id());
         for (int number = 1; number <= 20; number++) {
             String text = "Rule %d: the invoice of kind %d is paid within %d days of %s."
                     .formatted(number, number, number, department.value());
@@ -75,8 +76,9 @@ class PassageSearchTests {
         Findings findings = find(search, "When is the invoice of kind 13 paid?");
 
         assertThat(findings.candidates()).isEqualTo(20);
-        assertThat(findings.passages()).hasSize(10).allMatch(passage -> passage.department()
-                .equals(department));
+        assertThat(findings.passages())
+                .hasSize(10)
+                .allMatch(passage -> passage.department().equals(department));
         assertThat(findings.passages().getFirst().text()).startsWith("Rule 13:");
         assertThat(findings.searched()).containsExactly(collection);
     }
@@ -119,8 +121,7 @@ class PassageSearchTests {
         Member insider = house.person(department, Role.EMPLOYEE);
         Member stranger = house.person(house.department("Legal"), Role.EMPLOYEE);
 
-        Findings findings = house.as(
-                stranger, () -> search.search(insider.id(), "invoice", Set.of(collection), 10));
+        Findings findings = house.as(stranger, () -> search.search(insider.id(), "invoice", Set.of(collection), 10));
 
         assertThat(findings.passages()).isEmpty();
         assertThat(findings.candidates()).isZero();
@@ -153,8 +154,7 @@ class PassageSearchTests {
     }
 
     private Findings find(PassageSearch with, Member asker, String question, Set<CollectionId> within) {
-        return house.as(
-                asker, () -> transaction.execute(status -> with.search(asker.id(), question, within, 10)));
+        return house.as(asker, () -> transaction.execute(status -> with.search(asker.id(), question, within, 10)));
     }
 
     private static KnowledgeSettings indexAlways() {

@@ -47,10 +47,14 @@ class RowLevelSecurityTests {
     void aDepartmentHasADocument() {
         cardiology = house.department("Cardiology");
         Member manager = house.person(cardiology, Role.DEPARTMENT_MANAGER);
-        collection = house.as(manager, () -> collections.create("Guidelines", cardiology).id());
+        collection = house.as(
+                manager, () -> collections.create("Guidelines", cardiology).id());
         byte[] text = ("Patients are seen within 7 days of " + cardiology).getBytes(StandardCharsets.UTF_8);
         document = house.as(
-                manager, () -> collections.upload(collection, "a.txt", new ByteArrayInputStream(text)).id());
+                manager,
+                () -> collections
+                        .upload(collection, "a.txt", new ByteArrayInputStream(text))
+                        .id());
     }
 
     @Test
@@ -67,8 +71,10 @@ class RowLevelSecurityTests {
     void showsNothingToPeopleOfOtherDepartments(String table) {
         DepartmentId legal = house.department("Legal");
 
-        assertThat(house.as(house.person(legal, Role.EMPLOYEE), () -> rows(table))).isZero();
-        assertThat(house.as(house.person(legal, Role.DEPARTMENT_MANAGER), () -> rows(table))).isZero();
+        assertThat(house.as(house.person(legal, Role.EMPLOYEE), () -> rows(table)))
+                .isZero();
+        assertThat(house.as(house.person(legal, Role.DEPARTMENT_MANAGER), () -> rows(table)))
+                .isZero();
     }
 
     @ParameterizedTest
@@ -91,7 +97,8 @@ class RowLevelSecurityTests {
         Member officer = house.person(cardiology, Role.COMPLIANCE_OFFICER);
         Set<UUID> ids = Set.of(document.value(), collection.value());
 
-        assertThat(house.as(officer, () -> rows("document") + rows("chunk") + rows("collection"))).isZero();
+        assertThat(house.as(officer, () -> rows("document") + rows("chunk") + rows("collection")))
+                .isZero();
         assertThat(house.as(officer, () -> names.namesOf(ids)))
                 .isEqualTo(Map.of(document.value(), "a", collection.value(), "Guidelines"));
         assertThat(house.as(house.person(cardiology, Role.ADMIN), () -> names.namesOf(ids)))
@@ -109,8 +116,10 @@ class RowLevelSecurityTests {
                 .isThrownBy(() -> house.as(stranger, () -> insertDocument(cardiology)));
         assertThatExceptionOfType(DataAccessException.class)
                 .isThrownBy(() -> house.as(stranger, () -> insertDocument(legal)));
-        assertThat(house.as(stranger, () -> update("DELETE FROM knowledge.document"))).isZero();
-        assertThat(house.as(stranger, () -> update("UPDATE knowledge.collection SET name = 'mine'"))).isZero();
+        assertThat(house.as(stranger, () -> update("DELETE FROM knowledge.document")))
+                .isZero();
+        assertThat(house.as(stranger, () -> update("UPDATE knowledge.collection SET name = 'mine'")))
+                .isZero();
     }
 
     @Test
@@ -119,9 +128,7 @@ class RowLevelSecurityTests {
                         SELECT count(*) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
                         WHERE n.nspname = 'knowledge' AND c.relname IN ('collection', 'document', 'chunk')
                           AND c.relrowsecurity AND c.relforcerowsecurity
-                        """)
-                .query(Integer.class)
-                .single();
+                        """).query(Integer.class).single();
 
         assertThat(forced).isEqualTo(3);
     }

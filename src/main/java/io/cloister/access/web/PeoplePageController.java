@@ -55,8 +55,9 @@ class PeoplePageController {
         if (binding.hasErrors()) {
             return show(model);
         }
+        People.NewPerson person = form.asNewPerson();
         PageNotice.afterwards(
-                redirect, () -> people.add(form.asNewPerson()), "access.people.added", form.name(), form.username());
+                redirect, () -> people.add(person), "access.people.added", person.name(), person.username());
         return SELF;
     }
 
@@ -64,8 +65,7 @@ class PeoplePageController {
     String addDepartment(@RequestParam String name, RedirectAttributes redirect) {
         String wanted = name.strip();
         if (!wanted.isEmpty()) {
-            PageNotice.afterwards(
-                    redirect, () -> people.addDepartment(wanted), "access.departments.added", wanted);
+            PageNotice.afterwards(redirect, () -> people.addDepartment(wanted), "access.departments.added", wanted);
         }
         return SELF;
     }
@@ -81,17 +81,16 @@ class PeoplePageController {
     record PersonForm(
             @NotBlank(message = "{access.people.name.missing}") @Size(max = 120) @Nullable String name,
 
-            @NotNull(message = "{access.people.username.wrong}")
-            @Pattern(regexp = "[a-z0-9][a-z0-9._-]{1,59}", message = "{access.people.username.wrong}")
-            @Nullable String username,
+            @NotNull(message = "{access.people.username.wrong}") @Pattern(regexp = "[a-z0-9][a-z0-9._-]{1,59}", message = "{access.people.username.wrong}") String username,
 
-            @NotNull(message = "{access.people.password.short}")
-            @Size(min = 12, max = 200, message = "{access.people.password.short}")
-            @Nullable String password,
+            @NotNull(message = "{access.people.password.short}") @Size(min = 12, max = 200, message = "{access.people.password.short}") String password,
 
-            @NotNull(message = "{access.people.department.missing}") @Nullable UUID department,
+            @NotNull(message = "{access.people.department.missing}") UUID department,
+
             @NotEmpty(message = "{access.people.roles.missing}") @Nullable Set<Role> roles) {
 
+        /** Shown at first; its missing department never passes validation. */
+        @SuppressWarnings("NullAway")
         static final PersonForm EMPTY = new PersonForm("", "", "", null, Set.of(Role.EMPLOYEE));
 
         @SuppressWarnings("NullAway") // validated before

@@ -44,7 +44,7 @@ final class JsonValues {
         StringBuilder result = new StringBuilder(text.length());
         text.codePoints()
                 .forEach(point -> result.appendCodePoint(
-                        point == 0 || point <= Character.MAX_SURROGATE && point >= Character.MIN_SURROGATE
+                        point == 0 || (point <= Character.MAX_SURROGATE && point >= Character.MIN_SURROGATE)
                                 ? REPLACEMENT
                                 : point));
         return result.toString();

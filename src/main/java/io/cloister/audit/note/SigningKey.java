@@ -41,7 +41,8 @@ public final class SigningKey {
      */
     static SigningKey parse(String pem, VerifierKey verifier) throws InvalidNoteException {
         try {
-            byte[] encoded = Base64.getMimeDecoder().decode(pem.replace(BEGIN, "").replace(END, ""));
+            byte[] encoded =
+                    Base64.getMimeDecoder().decode(pem.replace(BEGIN, "").replace(END, ""));
             PrivateKey key = KeyFactory.getInstance("Ed25519").generatePrivate(new PKCS8EncodedKeySpec(encoded));
             SigningKey signing = new SigningKey(key, verifier);
             verifier.open(signing.sign(0, Hash.leaf(new byte[0])));
@@ -69,8 +70,6 @@ public final class SigningKey {
     }
 
     String pem() {
-        return BEGIN
-                + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(key.getEncoded())
-                + END;
+        return BEGIN + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(key.getEncoded()) + END;
     }
 }

@@ -96,7 +96,8 @@ public final class VerifierKey {
                 .put(id())
                 .put(signature)
                 .array();
-        return body + "\n" + SIGNATURE_START + origin + " " + Base64.getEncoder().encodeToString(identified) + "\n";
+        return body + "\n" + SIGNATURE_START + origin + " "
+                + Base64.getEncoder().encodeToString(identified) + "\n";
     }
 
     private boolean isMySignature(String line, String body) {

@@ -90,7 +90,11 @@ record FilterSql(String where, Map<String, Object> parameters) {
     }
 
     private static void restrict(
-            List<String> conditions, Map<String, Object> values, String condition, String name, @Nullable Object value) {
+            List<String> conditions,
+            Map<String, Object> values,
+            String condition,
+            String name,
+            @Nullable Object value) {
         if (value != null) {
             conditions.add(condition);
             values.put(name, value);

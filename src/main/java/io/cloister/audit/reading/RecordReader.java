@@ -59,7 +59,8 @@ final class RecordReader implements RowMapper<AuditRecord> {
     }
 
     private static Instant occurredAt(long microseconds) {
-        return Instant.EPOCH.plusSeconds(Math.floorDiv(microseconds, 1_000_000L))
+        return Instant.EPOCH
+                .plusSeconds(Math.floorDiv(microseconds, 1_000_000L))
                 .plusNanos(Math.floorMod(microseconds, 1_000_000L) * 1000);
     }
 
@@ -72,7 +73,9 @@ final class RecordReader implements RowMapper<AuditRecord> {
     }
 
     private static List<String> roles(@Nullable Object roles) {
-        return roles instanceof List<?> list ? list.stream().map(String::valueOf).toList() : List.of();
+        return roles instanceof List<?> list
+                ? list.stream().map(String::valueOf).toList()
+                : List.of();
     }
 
     private static Map<String, Object> optionalFacts(Map<String, Object> body) {

@@ -60,9 +60,6 @@ class StoredEvents {
                             SELECT coalesce(parent_event_id, event_id) AS id FROM audit.event WHERE event_id = :id)
                         """ + SELECT + """
                         WHERE event_id IN (SELECT id FROM act) OR parent_event_id IN (SELECT id FROM act)
-                        ORDER BY parent_event_id NULLS FIRST, occurred_us, event_id""")
-                .param("id", eventId)
-                .query(reader)
-                .list();
+                        ORDER BY parent_event_id NULLS FIRST, occurred_us, event_id""").param("id", eventId).query(reader).list();
     }
 }

@@ -30,8 +30,7 @@ class EventStore {
     }
 
     void write(AuditEntry entry) {
-        OffsetDateTime now =
-                clock.instant().truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
+        OffsetDateTime now = clock.instant().truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
         EventOrigin origin = new EventOrigin(instance.value(), sequence.incrementAndGet(), now.toInstant());
         CanonicalEvent event = EventBody.of(entry, context.of(entry), origin);
         jdbc.sql("""

@@ -10,6 +10,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.DataClassRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -60,7 +61,7 @@ class OpenIntents {
                             SELECT FROM audit.event AS outcome WHERE outcome.parent_event_id = intent.event_id)
                         ORDER BY occurred_us""")
                 .param("instance", instance.value())
-                .query(OpenIntent.class)
+                .query(DataClassRowMapper.newInstance(OpenIntent.class))
                 .list();
     }
 

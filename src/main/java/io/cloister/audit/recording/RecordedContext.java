@@ -45,7 +45,9 @@ class RecordedContext {
     }
 
     private static List<String> roles(JsonNode body) {
-        return body.path("actor_roles").values().stream().map(JsonNode::asString).toList();
+        return body.path("actor_roles").values().stream()
+                .map(JsonNode::asString)
+                .toList();
     }
 
     private static @Nullable UUID id(JsonNode body, String key) {

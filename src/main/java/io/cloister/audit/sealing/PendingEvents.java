@@ -35,10 +35,7 @@ class PendingEvents {
                             RETURNING event_id)
                         SELECT taken.event_id, body::text, leaf_hash, leaf_index
                         FROM taken LEFT JOIN audit.event USING (event_id) LEFT JOIN audit.leaf USING (event_id)
-                        ORDER BY occurred_us, taken.event_id""")
-                .param("limit", limit)
-                .query(PendingEvents::event)
-                .list();
+                        ORDER BY occurred_us, taken.event_id""").param("limit", limit).query(PendingEvents::event).list();
     }
 
     /** Puts events back where the verifier sees them and the sealer no longer takes them. */

@@ -54,13 +54,8 @@ final class SealedBatch {
                         2,
                         new SqlArrayValue(
                                 "int8", nodes.stream().map(TreeNode::index).toArray()))
-                .param(
-                        3,
-                        new SqlArrayValue(
-                                "bytea",
-                                (Object[]) nodes.stream()
-                                        .map(node -> node.hash().bytes())
-                                        .toArray(byte[][]::new)))
+                .param(3, new SqlArrayValue("bytea", (Object[])
+                        nodes.stream().map(node -> node.hash().bytes()).toArray(byte[][]::new)))
                 .update();
     }
 }

@@ -35,8 +35,7 @@ class SealingPass {
     private final StoredCheckpoints checkpoints;
     private final Clock clock;
 
-    SealingPass(
-            JdbcClient jdbc, PendingEvents pending, StoredNodes nodes, StoredCheckpoints checkpoints, Clock clock) {
+    SealingPass(JdbcClient jdbc, PendingEvents pending, StoredNodes nodes, StoredCheckpoints checkpoints, Clock clock) {
         this.jdbc = jdbc;
         this.pending = pending;
         this.nodes = nodes;
@@ -58,7 +57,8 @@ class SealingPass {
         SealedBatch batch = new SealedBatch(continueTree());
         List<UUID> refused = new ArrayList<>();
         for (PendingEvents.PendingEvent event : taken) {
-            event.sealable().ifPresentOrElse(leaf -> batch.add(event.eventId(), leaf), () -> refused.add(event.eventId()));
+            event.sealable()
+                    .ifPresentOrElse(leaf -> batch.add(event.eventId(), leaf), () -> refused.add(event.eventId()));
         }
         if (!refused.isEmpty()) {
             LOG.error("Not sealed, because these audit events are no longer as they were recorded: {}", refused);

@@ -37,7 +37,7 @@ class SealingSchedule implements SmartLifecycle {
         started.setWaitForTasksToCompleteOnShutdown(true);
         started.setAwaitTerminationSeconds(10);
         started.initialize();
-        started.scheduleWithFixedDelay(this::pass, settings.sealInterval());
+        var _ = started.scheduleWithFixedDelay(this::pass, settings.sealInterval());
         scheduler = started;
     }
 

@@ -22,7 +22,7 @@ public class StoredNodes implements NodeReader {
                 .param("index", index)
                 .query((row, number) -> Hash.of(row.getBytes("hash")))
                 .optional()
-                .orElseThrow(() ->
-                        new IllegalStateException("subtree " + index + " of level " + level + " is not stored"));
+                .orElseThrow(
+                        () -> new IllegalStateException("subtree " + index + " of level " + level + " is not stored"));
     }
 }

@@ -78,7 +78,8 @@ public class TrailSealer {
             throw new SealingRefusedException("the trail " + e.getMessage() + "; put the key files back", e);
         }
         if (transaction.execute(status -> checkpoints.newest().orElse(null)) != null) {
-            throw new SealingRefusedException("the trail was signed before, but its key is gone; put the key files back");
+            throw new SealingRefusedException(
+                    "the trail was signed before, but its key is gone; put the key files back");
         }
         return files.createKey();
     }

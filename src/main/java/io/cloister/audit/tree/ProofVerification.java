@@ -49,8 +49,8 @@ public final class ProofVerification {
         }
         boolean oldIsComplete = Long.bitCount(oldSize) == 1;
         int skipped = Long.numberOfTrailingZeros(oldSize);
-        long node = oldSize - 1 >> skipped;
-        long last = newSize - 1 >> skipped;
+        long node = (oldSize - 1) >> skipped;
+        long last = (newSize - 1) >> skipped;
         Hash oldHash = oldIsComplete ? oldRoot : path.getFirst();
         Hash newHash = oldHash;
         for (Hash sibling : oldIsComplete ? path : path.subList(1, path.size())) {

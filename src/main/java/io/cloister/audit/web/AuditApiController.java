@@ -64,8 +64,7 @@ class AuditApiController {
 
     @GetMapping("/checkpoint")
     Checkpoint checkpoint() {
-        return trail.checkpoint()
-                .orElseThrow(() -> new Problem(ProblemType.NOT_FOUND, "Nothing has been sealed yet."));
+        return trail.checkpoint().orElseThrow(() -> new Problem(ProblemType.NOT_FOUND, "Nothing has been sealed yet."));
     }
 
     @GetMapping("/verification")

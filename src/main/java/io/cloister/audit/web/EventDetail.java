@@ -31,14 +31,17 @@ record EventDetail(EventRow row, List<PassageRow> passages, List<String> collect
     static EventDetail of(AuditRecord event, Map<UUID, String> names) {
         return new EventDetail(
                 EventRow.of(event, names),
-                list(event, AuditField.RETRIEVAL).map(one -> passage(one, names)).toList(),
+                list(event, AuditField.RETRIEVAL)
+                        .map(one -> passage(one, names))
+                        .toList(),
                 list(event, AuditField.RETRIEVAL_FILTER)
                         .map(one -> named(one, names))
                         .toList(),
                 Stream.of(AuditField.values())
                         .filter(field -> !SHOWN_APART.contains(field))
                         .filter(field -> event.fields().get(field.key()) != null)
-                        .map(field -> fact(field, Objects.requireNonNull(event.fields().get(field.key())), names))
+                        .map(field -> fact(
+                                field, Objects.requireNonNull(event.fields().get(field.key())), names))
                         .toList());
     }
 
@@ -59,7 +62,8 @@ record EventDetail(EventRow row, List<PassageRow> passages, List<String> collect
     }
 
     private static Fact fact(AuditField field, Object value, Map<UUID, String> names) {
-        return new Fact("audit.field." + field.key(), named(value, names), field.name().endsWith("SHA256"));
+        return new Fact(
+                "audit.field." + field.key(), named(value, names), field.name().endsWith("SHA256"));
     }
 
     private static String text(Map<?, ?> map, String key) {

@@ -32,8 +32,7 @@ class EventPageController {
     private final ObjectProvider<ActorDirectory> directory;
     private final ZoneId zone;
 
-    EventPageController(
-            AuditTrail trail, KnownNames names, ObjectProvider<ActorDirectory> directory, Clock clock) {
+    EventPageController(AuditTrail trail, KnownNames names, ObjectProvider<ActorDirectory> directory, Clock clock) {
         this.trail = trail;
         this.names = names;
         this.directory = directory;
@@ -59,8 +58,8 @@ class EventPageController {
 
     @GetMapping("/events/{event}")
     String show(@PathVariable UUID event, Model page) {
-        AuditRecord found = trail.find(event)
-                .orElseThrow(() -> new Problem(ProblemType.NOT_FOUND, "The trail has no such event."));
+        AuditRecord found =
+                trail.find(event).orElseThrow(() -> new Problem(ProblemType.NOT_FOUND, "The trail has no such event."));
         List<AuditRecord> related = trail.related(event);
         Map<UUID, String> known = names.of(related.isEmpty() ? List.of(found) : related);
         page.addAttribute("detail", EventDetail.of(found, known));

@@ -34,7 +34,9 @@ record EventRow(
     /** A word for the badge: the outcome, or that the act had only begun. */
     public String result() {
         Outcome outcome = event.outcome();
-        return event.stage() == Stage.INTENT || outcome == null ? "intent" : outcome.name().toLowerCase(Locale.ROOT);
+        return event.stage() == Stage.INTENT || outcome == null
+                ? "intent"
+                : outcome.name().toLowerCase(Locale.ROOT);
     }
 
     public String tone() {

@@ -18,7 +18,9 @@ import org.springframework.web.util.UriComponentsBuilder;
  */
 record EventSearchForm(
         @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate from,
+
         @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate to,
+
         @Nullable UUID actor,
         @Nullable String action,
         @Nullable UUID department,

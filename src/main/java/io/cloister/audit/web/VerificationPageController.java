@@ -40,7 +40,8 @@ class VerificationPageController {
         VerificationReport report = trail.verify();
         page.addAttribute("report", report);
         page.addAttribute("checkedAt", begin);
-        page.addAttribute("milliseconds", Duration.between(begin, clock.instant()).toMillis());
+        page.addAttribute(
+                "milliseconds", Duration.between(begin, clock.instant()).toMillis());
         return show(page);
     }
 }

@@ -12,7 +12,9 @@ import java.util.List;
 record ModelRow(ModelDescription description, boolean grantable, List<GrantView> grants) {
 
     public String shortHash() {
-        return description.sha256().substring(0, Math.min(12, description.sha256().length()));
+        return description
+                .sha256()
+                .substring(0, Math.min(12, description.sha256().length()));
     }
 
     public boolean builtIn() {

@@ -126,7 +126,9 @@ class ModelsPageController {
             return Path.of(path);
         } catch (InvalidPathException invalid) {
             throw new Problem(
-                    ProblemType.INVALID_INPUT, "This is not a path on the server. Enter the folder’s full path.", invalid);
+                    ProblemType.INVALID_INPUT,
+                    "This is not a path on the server. Enter the folder’s full path.",
+                    invalid);
         }
     }
 }

@@ -54,8 +54,9 @@ public final class ChunkResponses {
             }
         }
         ChatResponse end = wrap(last);
-        var generation =
-                new Generation(new AssistantMessage(text.toString()), end.getResults().getFirst().getMetadata());
+        var generation = new Generation(
+                new AssistantMessage(text.toString()),
+                end.getResults().getFirst().getMetadata());
         return new ChatResponse(List.of(generation), end.getMetadata());
     }
 

@@ -87,6 +87,7 @@ final class ExcerptReader {
     }
 
     private static boolean isHeading(String text) {
-        return text.startsWith("#") || (text.length() <= LONGEST_HEADING && ".!?:;,".indexOf(text.charAt(text.length() - 1)) < 0);
+        return text.startsWith("#")
+                || (text.length() <= LONGEST_HEADING && ".!?:;,".indexOf(text.charAt(text.length() - 1)) < 0);
     }
 }

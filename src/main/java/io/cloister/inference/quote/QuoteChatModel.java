@@ -10,6 +10,7 @@ import io.cloister.inference.tokenizer.TextTokenizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.ai.chat.model.ChatModel;
@@ -40,7 +41,8 @@ public final class QuoteChatModel implements ChatModel {
 
     @Override
     public Flux<ChatResponse> stream(Prompt prompt) {
-        return Flux.defer(() -> Flux.fromIterable(answer(GroundedPrompt.of(prompt)))).map(ChunkResponses::wrap);
+        return Flux.defer(() -> Flux.fromIterable(answer(GroundedPrompt.of(prompt))))
+                .map(ChunkResponses::wrap);
     }
 
     private List<GenerationChunk> answer(GroundedPrompt prompt) {
@@ -48,7 +50,9 @@ public final class QuoteChatModel implements ChatModel {
         List<Excerpt> quotes =
                 sources.isEmpty() ? List.of() : QuoteSelection.choose(scorer.score(prompt.question(), sources));
         int asked = tokenizer.count(prompt.question())
-                + sources.stream().mapToInt(source -> tokenizer.count(source.text())).sum();
+                + sources.stream()
+                        .mapToInt(source -> tokenizer.count(source.text()))
+                        .sum();
         var chunks = new ArrayList<GenerationChunk>();
         if (quotes.isEmpty()) {
             addWords(chunks, NOTHING);
@@ -66,10 +70,13 @@ public final class QuoteChatModel implements ChatModel {
                 reason = FinishReason.LENGTH;
                 break;
             }
-            SourceText source = byNumber.get(quote.source());
+            SourceText source = Objects.requireNonNull(byNumber.get(quote.source()));
             chunks.add(new GenerationChunk.Quotation(++number, quote.source(), quote.start(), quote.end()));
             String between = written == 0 ? "" : "\n\n";
-            addWords(chunks, between + MarkdownText.of(source.text().substring(quote.start(), quote.end())) + " [" + number + "]");
+            addWords(
+                    chunks,
+                    between + MarkdownText.of(source.text().substring(quote.start(), quote.end())) + " [" + number
+                            + "]");
             written += length;
         }
         chunks.add(new GenerationChunk.Finished(reason, asked, written));

@@ -12,8 +12,9 @@ record ScoredExcerpt(Excerpt excerpt, Set<String> stems, double score) {
 
     /** Whether the two say nearly the same: most words of the shorter one stand in the other, numbers included. */
     boolean repeats(ScoredExcerpt other) {
-        Set<String> fewer = stems.size() <= other.stems.size() ? stems : other.stems;
-        Set<String> more = fewer == stems ? other.stems : stems;
+        boolean shorter = stems.size() <= other.stems.size();
+        Set<String> fewer = shorter ? stems : other.stems;
+        Set<String> more = shorter ? other.stems : stems;
         if (fewer.isEmpty()) {
             return true;
         }

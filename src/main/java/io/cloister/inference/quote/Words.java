@@ -16,17 +16,14 @@ import org.apache.lucene.analysis.tokenattributes.OffsetAttribute;
 final class Words {
 
     /** Words of grammar, and those that say what kind of answer is asked for. */
-    private static final Set<String> SILENT = Set.of(
-            """
+    private static final Set<String> SILENT = Set.of("""
             a an and are as at be but by for from if in into is it its no not of on or such that the their then there
             these they this to was will with we us our you your i me my he she him her his them who whom whose which
             what when where why how do does did done must may can could should shall would might has have had having get
             gets got much many long soon often fast quickly quick old far need needs needed any some all each every one
             someone somebody than so been being am were also about up out off further just only own same very too more
             most other through per via allowed allow mean means happen happens let make makes take takes go give given
-            """
-                    .strip()
-                    .split("\\s+"));
+            """.strip().split("\\s+"));
 
     private final Analyzer analyzer = new EnglishAnalyzer(new CharArraySet(SILENT, true));
 

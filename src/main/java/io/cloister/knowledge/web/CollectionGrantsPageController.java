@@ -39,8 +39,7 @@ class CollectionGrantsPageController {
     private final People people;
     private final GranteeNames names;
 
-    CollectionGrantsPageController(
-            DocumentCollections collections, Grants grants, People people, GranteeNames names) {
+    CollectionGrantsPageController(DocumentCollections collections, Grants grants, People people, GranteeNames names) {
         this.collections = collections;
         this.grants = grants;
         this.people = people;
@@ -55,7 +54,8 @@ class CollectionGrantsPageController {
         page.addAttribute(
                 "rows",
                 collections.forGranting().stream()
-                        .map(one -> new Row(one, byCollection.getOrDefault(one.id().value(), List.of())))
+                        .map(one ->
+                                new Row(one, byCollection.getOrDefault(one.id().value(), List.of())))
                         .toList());
         page.addAttribute("departments", people.departments());
         page.addAttribute("people", people.all());

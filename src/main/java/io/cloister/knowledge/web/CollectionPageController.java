@@ -69,7 +69,9 @@ class CollectionPageController {
         page.addAttribute("collection", summary);
         page.addAttribute(
                 "documents",
-                collections.documents(summary.id()).stream().map(DocumentRow::of).toList());
+                collections.documents(summary.id()).stream()
+                        .map(DocumentRow::of)
+                        .toList());
         page.addAttribute("maxBytes", uploads.getMaxFileSize());
         page.addAttribute("maxSize", ByteSize.inWords(uploads.getMaxFileSize()));
         return "knowledge/collection";

@@ -28,8 +28,8 @@ class DocumentPageController {
         DocumentId id = new DocumentId(document);
         DocumentSummary summary = collections
                 .document(id)
-                .orElseThrow(() -> new Problem(
-                        ProblemType.NOT_FOUND, "There is no such document, or you may not read it."));
+                .orElseThrow(
+                        () -> new Problem(ProblemType.NOT_FOUND, "There is no such document, or you may not read it."));
         page.addAttribute("row", DocumentRow.of(summary));
         page.addAttribute("sheets", Sheet.layOut(collections.passages(id)));
         page.addAttribute(

@@ -16,14 +16,17 @@ record Sheet(@Nullable Integer page, List<String> paragraphs) {
 
     /** Joins passages to a continuous text: they overlap, and what was already shown is left out. */
     static List<Sheet> layOut(List<Passage> passages) {
-        boolean exact = passages.stream()
-                .allMatch(passage -> passage.text().length() == passage.end() - passage.start());
+        boolean exact =
+                passages.stream().allMatch(passage -> passage.text().length() == passage.end() - passage.start());
         List<Sheet> sheets = new ArrayList<>();
         int shown = 0;
         for (Passage passage : passages.stream()
                 .sorted(Comparator.comparingInt(Passage::start))
                 .toList()) {
-            int skip = exact ? Math.clamp(shown - (long) passage.start(), 0, passage.text().length()) : 0;
+            int skip = exact
+                    ? Math.clamp(
+                            shown - (long) passage.start(), 0, passage.text().length())
+                    : 0;
             shown = Math.max(shown, passage.end());
             String rest = passage.text().substring(skip);
             if (!rest.isBlank()) {

@@ -73,10 +73,7 @@ public final class InstallationDatabase implements ConsoleDatabase {
         EmbeddedDatabase database =
                 EmbeddedDatabase.start(directory, cache.resolve("pgvector-0.8.0-pg15"), cache.resolve("postgres"));
         return new InstallationDatabase(
-                database.url(),
-                DatabaseLogins.PORTAL_NAME,
-                database.logins().portal(),
-                database);
+                database.url(), DatabaseLogins.PORTAL_NAME, database.logins().portal(), database);
     }
 
     @Override

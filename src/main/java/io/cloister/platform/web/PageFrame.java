@@ -34,7 +34,10 @@ record PageFrame(
     record Link(String labelKey, String path, String icon, boolean current) {}
 
     public List<String> styles(@Nullable String entry) {
-        return entries(entry).flatMap(one -> assets.styles(one).stream()).distinct().toList();
+        return entries(entry)
+                .flatMap(one -> assets.styles(one).stream())
+                .distinct()
+                .toList();
     }
 
     public List<String> scripts(@Nullable String entry) {

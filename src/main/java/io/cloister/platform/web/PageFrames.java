@@ -87,7 +87,10 @@ class PageFrames {
                 .orElse("");
         return visible.values().stream()
                 .map(entry -> new Link(
-                        entry.labelKey(), entry.path(), entry.icon(), entry.path().equals(current)))
+                        entry.labelKey(),
+                        entry.path(),
+                        entry.icon(),
+                        entry.path().equals(current)))
                 .toList();
     }
 

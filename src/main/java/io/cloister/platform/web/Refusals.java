@@ -4,6 +4,7 @@ import io.cloister.platform.Problem;
 import io.cloister.platform.ProblemType;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -47,14 +48,15 @@ class Refusals {
             case AuthenticationException _ -> refusal(ProblemType.SIGN_IN_REQUIRED, locale);
             case MaxUploadSizeExceededException _ -> refusal(ProblemType.TOO_LARGE, locale);
             case BindException invalid -> new Refusal(ProblemType.INVALID_INPUT, fields(invalid, locale));
-            case MethodArgumentTypeMismatchException mismatch when inPath(mismatch) ->
-                refusal(ProblemType.NOT_FOUND, locale);
+            case MethodArgumentTypeMismatchException mismatch
+            when inPath(mismatch) -> refusal(ProblemType.NOT_FOUND, locale);
             case TypeMismatchException _, HttpMessageNotReadableException _, MultipartException _ ->
                 refusal(ProblemType.INVALID_INPUT, locale);
             case CannotCreateTransactionException down -> unavailable(down, locale);
             case DataAccessResourceFailureException down -> unavailable(down, locale);
             case AsyncRequestTimeoutException _ -> refusal(ProblemType.UNAVAILABLE, locale);
-            case ErrorResponse response when response.getStatusCode().is4xxClientError() ->
+            case ErrorResponse response
+            when response.getStatusCode().is4xxClientError() ->
                 ofStatus(HttpStatus.valueOf(response.getStatusCode().value()), locale);
             default -> fault(failure, locale);
         };
@@ -62,26 +64,26 @@ class Refusals {
 
     /** For what the container or the security chain refused with a bare status. */
     Refusal ofStatus(HttpStatus status, Locale locale) {
-        ProblemType type =
-                switch (status) {
-                    case UNAUTHORIZED -> ProblemType.SIGN_IN_REQUIRED;
-                    case FORBIDDEN -> ProblemType.FORBIDDEN;
-                    case NOT_FOUND -> ProblemType.NOT_FOUND;
-                    case BAD_REQUEST -> ProblemType.INVALID_INPUT;
-                    case CONFLICT -> ProblemType.CONFLICT;
-                    case CONTENT_TOO_LARGE -> ProblemType.TOO_LARGE;
-                    case SERVICE_UNAVAILABLE -> ProblemType.UNAVAILABLE;
-                    case INTERNAL_SERVER_ERROR -> ProblemType.INTERNAL;
-                    default -> new ProblemType(
-                            status.name().toLowerCase(Locale.ROOT).replace('_', '-'), status, status.getReasonPhrase());
-                };
+        ProblemType type = switch (status) {
+            case UNAUTHORIZED -> ProblemType.SIGN_IN_REQUIRED;
+            case FORBIDDEN -> ProblemType.FORBIDDEN;
+            case NOT_FOUND -> ProblemType.NOT_FOUND;
+            case BAD_REQUEST -> ProblemType.INVALID_INPUT;
+            case CONFLICT -> ProblemType.CONFLICT;
+            case CONTENT_TOO_LARGE -> ProblemType.TOO_LARGE;
+            case SERVICE_UNAVAILABLE -> ProblemType.UNAVAILABLE;
+            case INTERNAL_SERVER_ERROR -> ProblemType.INTERNAL;
+            default ->
+                new ProblemType(
+                        status.name().toLowerCase(Locale.ROOT).replace('_', '-'), status, status.getReasonPhrase());
+        };
         return refusal(type, locale);
     }
 
     private Refusal refusal(ProblemType type, Locale locale) {
         String key = "platform.problem." + type.name();
         String general = type.status().is5xxServerError() ? "platform.problem.fault" : "platform.problem.refused";
-        String sentence = messages.getMessage(key, null, "", locale);
+        String sentence = Objects.requireNonNullElse(messages.getMessage(key, null, "", locale), "");
         return new Refusal(type, sentence.isEmpty() ? messages.getMessage(general, null, locale) : sentence);
     }
 

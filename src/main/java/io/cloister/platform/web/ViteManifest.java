@@ -74,7 +74,8 @@ class ViteManifest {
 
     private static Map<String, Chunk> read(Resource manifest) {
         if (!manifest.exists()) {
-            log.warn("The front end was not built: pages have neither styles nor scripts. Build without frontend.skip.");
+            log.warn(
+                    "The front end was not built: pages have neither styles nor scripts. Build without frontend.skip.");
             return Map.of();
         }
         try (InputStream content = manifest.getInputStream()) {

@@ -15,8 +15,10 @@ class CanonicalEventTests {
 
     @Test
     void doesNotDependOnTheOrderOfKeysOrOnSpace() throws Exception {
-        assertThat(CanonicalEvent.parse("{ \"b\": [1, 2], \"a\": \"\\u00e9\\/\" }").json())
-                .isEqualTo(CanonicalEvent.parse("{\"a\":\"\u00e9/\",\"b\":[1,2]}").json())
+        assertThat(CanonicalEvent.parse("{ \"b\": [1, 2], \"a\": \"\\u00e9\\/\" }")
+                        .json())
+                .isEqualTo(
+                        CanonicalEvent.parse("{\"a\":\"\u00e9/\",\"b\":[1,2]}").json())
                 .isEqualTo("{\"a\":\"\u00e9/\",\"b\":[1,2]}");
     }
 

@@ -65,11 +65,16 @@ class GoldenEventsTests {
         return List.of(
                 Map.of(),
                 Map.of(
-                        AuditField.MODEL_ID, "cloister-quote",
-                        AuditField.INPUT_TOKENS, 812,
-                        AuditField.FILE_BYTES, 9_007_199_254_740_991L,
-                        AuditField.DURATION_MS, Long.MAX_VALUE,
-                        AuditField.TTFT_MS, -1),
+                        AuditField.MODEL_ID,
+                        "cloister-quote",
+                        AuditField.INPUT_TOKENS,
+                        812,
+                        AuditField.FILE_BYTES,
+                        9_007_199_254_740_991L,
+                        AuditField.DURATION_MS,
+                        Long.MAX_VALUE,
+                        AuditField.TTFT_MS,
+                        -1),
                 Map.of(
                         AuditField.RETRIEVAL,
                         List.of(
@@ -80,8 +85,12 @@ class GoldenEventsTests {
                 Map.of(AuditField.QUERY, "quote \" backslash \\ slash / tab \t line \n return \r back \b feed \f"),
                 Map.of(AuditField.QUERY, "\u0001\u001f\u007f\u0080\u00a0\u2028\u2029\ufeff\ufffd\uffff"),
                 Map.of(AuditField.QUERY, "NUL \u0000, lone \ud83d high, lone \ude00 low, pair \ud83d\ude00"),
-                Map.of(AuditField.QUERY, "e\u0301 is not \u00e9; \u202eright to left; \u0645\u0631\u062d\u0628\u0627; \u6f22\u5b57"),
-                Map.of(AuditField.QUERY, "'; DROP TABLE audit.event; -- <script>alert(1)</script> ${jndi:ldap://x} {{7*7}} %s"),
+                Map.of(
+                        AuditField.QUERY,
+                        "e\u0301 is not \u00e9; \u202eright to left; \u0645\u0631\u062d\u0628\u0627; \u6f22\u5b57"),
+                Map.of(
+                        AuditField.QUERY,
+                        "'; DROP TABLE audit.event; -- <script>alert(1)</script> ${jndi:ldap://x} {{7*7}} %s"),
                 Map.of(AuditField.PARAMS, Map.of("\ud83d\ude00", 1, "\ufb33", 2, "a\"b", 3, "", 4, "A", 5)));
     }
 
@@ -100,7 +109,10 @@ class GoldenEventsTests {
     }
 
     private static EventOrigin origin(int number) {
-        return new EventOrigin("instance-a", number + 1L, Instant.parse("2026-03-29T01:30:00.000001Z").plusNanos(1000L * number));
+        return new EventOrigin(
+                "instance-a",
+                number + 1L,
+                Instant.parse("2026-03-29T01:30:00.000001Z").plusNanos(1000L * number));
     }
 
     private static String line(CanonicalEvent event) {

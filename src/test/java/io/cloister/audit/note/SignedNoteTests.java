@@ -47,7 +47,8 @@ class SignedNoteTests {
     void hasTheLinesThatTheFormatPrescribes() {
         String note = SigningKey.generate("cloister/audit/test").sign(42, ROOT);
         assertThat(note)
-                .matches("cloister/audit/test\\n42\\n[A-Za-z0-9+/]{43}=\\n\\n\u2014 cloister/audit/test [A-Za-z0-9+/=]+\\n");
+                .matches(
+                        "cloister/audit/test\\n42\\n[A-Za-z0-9+/]{43}=\\n\\n\u2014 cloister/audit/test [A-Za-z0-9+/=]+\\n");
     }
 
     @Test
@@ -84,7 +85,8 @@ class SignedNoteTests {
         SigningKey kept = files.signingKey().orElseThrow();
         assertThat(kept.verifier()).isEqualTo(made.verifier());
         assertThat(files.verifierKey()).contains(made.verifier());
-        assertThat(made.verifier().open(files.newestNote().orElseThrow()).size()).isZero();
+        assertThat(made.verifier().open(files.newestNote().orElseThrow()).size())
+                .isZero();
         assertThat(made.verifier().open(kept.sign(7, ROOT)).size()).isEqualTo(7);
     }
 

@@ -101,8 +101,8 @@ class TrailSealerTests {
     void leavesAnEventThatWasChangedWaitingAndSealsTheOthers() {
         UUID changed = test.publish(AuditEntry.success("test.act"));
         test.publish(3);
-        test.tamper("UPDATE audit.event SET body = body || '{\"action\": \"test.forged\"}' WHERE event_id = '"
-                + changed + "'");
+        test.tamper("UPDATE audit.event SET body = body || '{\"action\": \"test.forged\"}' WHERE event_id = '" + changed
+                + "'");
 
         assertThat(test.seal()).isEqualTo(3);
         assertThat(test.seal()).isZero();
@@ -124,8 +124,8 @@ class TrailSealerTests {
         assertThat(text.size()).isEqualTo(5);
         assertThat(text.root().hex()).isEqualTo(newest.root());
         assertThat(files.newestNote()).contains(newest.note());
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(
-                        test.data().keys().resolve("audit-signing-key.pem"))))
+        assertThat(PosixFilePermissions.toString(
+                        Files.getPosixFilePermissions(test.data().keys().resolve("audit-signing-key.pem"))))
                 .isEqualTo("rw-------");
     }
 

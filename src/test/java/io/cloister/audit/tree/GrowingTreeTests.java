@@ -44,10 +44,7 @@ class GrowingTreeTests {
         assertThat(tree.append(leaves.leaf(2))).extracting(TreeNode::level).containsExactly(0);
         assertThat(tree.append(leaves.leaf(3)))
                 .extracting(TreeNode::level, TreeNode::index, TreeNode::firstLeaf, TreeNode::completedAt)
-                .containsExactly(
-                        tuple(0, 3L, 3L, 4L),
-                        tuple(1, 1L, 2L, 4L),
-                        tuple(2, 0L, 0L, 4L));
+                .containsExactly(tuple(0, 3L, 3L, 4L), tuple(1, 1L, 2L, 4L), tuple(2, 0L, 0L, 4L));
     }
 
     @Test

@@ -36,8 +36,10 @@ class ProofTests {
             for (int index = 0; index < size; index++) {
                 List<Hash> path = proofs.inclusion(index, size);
                 int other = (index + 1) % size;
-                assertThat(ProofVerification.includes(root, size, tree.leaf(index), other, path)).isFalse();
-                assertThat(ProofVerification.includes(root, size, tree.leaf(other), index, path)).isFalse();
+                assertThat(ProofVerification.includes(root, size, tree.leaf(index), other, path))
+                        .isFalse();
+                assertThat(ProofVerification.includes(root, size, tree.leaf(other), index, path))
+                        .isFalse();
                 assertThat(ProofVerification.includes(
                                 tree.rootByDefinition(size - 1), size, tree.leaf(index), index, path))
                         .isFalse();

@@ -44,7 +44,8 @@ class PublicVectorsTests {
         List<Path> vectors = vectors(folder);
         assertThat(vectors).hasSize(98);
         return vectors.stream()
-                .filter(path -> verify.test(read(path)) == read(path).get("wantErr").asBoolean())
+                .filter(path ->
+                        verify.test(read(path)) == read(path).get("wantErr").asBoolean())
                 .toList();
     }
 

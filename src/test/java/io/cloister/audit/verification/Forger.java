@@ -18,7 +18,8 @@ final class Forger {
         var id = trail.eventAt(index);
         String where = " WHERE event_id = '" + id + "'";
         trail.tamper("UPDATE audit.event SET body = body || '{\"action\": \"test.forged\"}'" + where);
-        trail.tamper("UPDATE audit.event SET leaf_hash = '\\x" + hash(trail.body(id)).hex() + "'" + where);
+        trail.tamper(
+                "UPDATE audit.event SET leaf_hash = '\\x" + hash(trail.body(id)).hex() + "'" + where);
     }
 
     static void recomputeTree(TestTrail trail) {
@@ -40,8 +41,7 @@ final class Forger {
             trail.tamper("""
                     UPDATE audit.checkpoint SET root = '\\x%s',
                         note = regexp_replace(note, '^([^\\n]*\\n[0-9]+\\n)[^\\n]*', '\\1%s')
-                    WHERE tree_size = %d AND root <> '\\x%1$s'"""
-                    .formatted(root.hex(), Base64.getEncoder().encodeToString(root.bytes()), tree.size()));
+                    WHERE tree_size = %d AND root <> '\\x%1$s'""".formatted(root.hex(), Base64.getEncoder().encodeToString(root.bytes()), tree.size()));
         }
     }
 

@@ -117,8 +117,10 @@ class TrailVerifierTests {
 
     @Test
     void findsAForgedRowThatWasGivenAPlace() {
-        trail.tamper(forged(), "INSERT INTO audit.leaf SELECT " + SIZE + ", max(event_id::text)::uuid FROM audit.event "
-                + "WHERE event_id NOT IN (SELECT event_id FROM audit.leaf)");
+        trail.tamper(
+                forged(),
+                "INSERT INTO audit.leaf SELECT " + SIZE + ", max(event_id::text)::uuid FROM audit.event "
+                        + "WHERE event_id NOT IN (SELECT event_id FROM audit.leaf)");
         assertBad(SIZE, Code.CHECKPOINT_MISMATCH);
     }
 

@@ -49,7 +49,9 @@ class AuditApiControllerTests {
     @ValueSource(strings = {"events", "events/01900000-0000-7000-8000-000000000000", "checkpoint", "verification"})
     void showsNothingToOtherRoles(String path) {
         for (String role : List.of("EMPLOYEE", "DEPARTMENT_MANAGER", "ADMIN")) {
-            assertThat(get("/api/audit/" + path, TestActor.withRole(role)).getResponse().getStatus())
+            assertThat(get("/api/audit/" + path, TestActor.withRole(role))
+                            .getResponse()
+                            .getStatus())
                     .isEqualTo(HttpStatus.FORBIDDEN.value());
         }
         assertThat(trail.count("event")).isZero();

@@ -29,7 +29,8 @@ class SampleDocumentsTests {
         Map<String, List<Chunk>> chunks = new TreeMap<>();
         List<String> missing = new ArrayList<>();
         for (JsonNode question : questions) {
-            String file = question.path("department").asString() + "/" + question.path("document").asString();
+            String file = question.path("department").asString() + "/"
+                    + question.path("document").asString();
             String expected = question.path("expect").asString();
             if (chunks.computeIfAbsent(file, SampleDocumentsTests::chunk).stream()
                     .noneMatch(chunk -> chunk.text().contains(expected))) {
