@@ -46,6 +46,8 @@ class FolderNamesTests {
     }
 
     static Stream<Path> messageBundles() throws IOException {
-        return Files.list(Path.of("src/main/resources/messages"));
+        try (Stream<Path> bundles = Files.list(Path.of("src/main/resources/messages"))) {
+            return bundles.toList().stream();
+        }
     }
 }

@@ -39,9 +39,10 @@ final class VerifyCommand implements Callable<Integer> {
             throw new Problem(
                     ProblemType.CONFLICT,
                     "The audit trail is not valid%s; keep the database and the data directory as they are, and have them"
-                                    .formatted(report.firstBadIndex() == null
-                                            ? ""
-                                            : " from event " + report.firstBadIndex() + " on")
+                                    .formatted(
+                                            report.firstBadIndex() == null
+                                                    ? ""
+                                                    : " from event " + report.firstBadIndex() + " on")
                             + " examined.");
         }
         return 0;
@@ -75,7 +76,9 @@ final class VerifyCommand implements Callable<Integer> {
             return;
         }
         for (VerificationProblem problem : report.problems()) {
-            out.printf("%s%s %s%n", problem.code(), problem.index() == null ? "" : " at " + problem.index() + ":", problem.detail());
+            out.printf(
+                    "%s%s %s%n",
+                    problem.code(), problem.index() == null ? "" : " at " + problem.index() + ":", problem.detail());
         }
         out.printf(
                 "%s: %d sealed events, %d waiting to be sealed, root %s%n",
