@@ -37,14 +37,14 @@ final class ProductClasses {
     }
 
     /** A package with what stands on its {@code package-info}. */
-    record PackageDeed(String name, Annotation[] annotations) {
+    record PackageDeed(String name, List<Annotation> annotations) {
 
         static PackageDeed of(String name) {
             try {
                 return new PackageDeed(
-                        name, Class.forName(name + ".package-info").getAnnotations());
+                        name, List.of(Class.forName(name + ".package-info").getAnnotations()));
             } catch (ClassNotFoundException e) {
-                return new PackageDeed(name, new Annotation[0]);
+                return new PackageDeed(name, List.of());
             }
         }
 
@@ -53,11 +53,11 @@ final class ProductClasses {
         }
 
         boolean isAnnotationPresent(Class<? extends Annotation> type) {
-            return List.of(annotations).stream().anyMatch(type::isInstance);
+            return annotations.stream().anyMatch(type::isInstance);
         }
 
         <A extends Annotation> A getAnnotation(Class<A> type) {
-            return List.of(annotations).stream()
+            return annotations.stream()
                     .filter(type::isInstance)
                     .map(type::cast)
                     .findFirst()
