@@ -49,7 +49,6 @@ class DatabaseRightsTests {
                 "SET session_replication_role = replica",
                 "CREATE TABLE audit.mine (id int)",
                 "DROP SCHEMA audit CASCADE",
-                "GRANT UPDATE ON audit.event TO cloister_app",
                 "UPDATE audit.leaf SET leaf_index = 7",
                 "DELETE FROM audit.leaf",
                 "TRUNCATE audit.leaf",

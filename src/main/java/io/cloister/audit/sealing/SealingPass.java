@@ -43,11 +43,16 @@ class SealingPass {
         this.clock = clock;
     }
 
-    /** @return empty where nothing was waiting, or another process seals */
+    /** Whether this transaction, until its end, is the one that seals; false while another one does. */
+    boolean mayLead() {
+        return jdbc.sql("SELECT pg_try_advisory_xact_lock(:lock)")
+                .param("lock", LEADER_LOCK)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** @return empty where nothing was waiting */
     Optional<Sealed> run(SigningKey key, CheckpointText outside) {
-        if (!lead()) {
-            return Optional.empty();
-        }
         requireNothingLost(outside);
         List<PendingEvents.PendingEvent> taken = pending.take(BATCH);
         if (taken.isEmpty()) {
@@ -65,13 +70,6 @@ class SealingPass {
             pending.refuse(refused, now);
         }
         return batch.count() == 0 ? Optional.empty() : Optional.of(store(batch, key, now));
-    }
-
-    private boolean lead() {
-        return jdbc.sql("SELECT pg_try_advisory_xact_lock(:lock)")
-                .param("lock", LEADER_LOCK)
-                .query(Boolean.class)
-                .single();
     }
 
     private void requireNothingLost(CheckpointText outside) {

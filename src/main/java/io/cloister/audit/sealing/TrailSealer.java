@@ -55,16 +55,25 @@ public class TrailSealer {
 
     private int sealBatch() {
         try {
-            SigningKey key = key();
-            CheckpointText outside = outside(key);
-            Optional<SealingPass.Sealed> sealed = Optional.ofNullable(
-                    transaction.execute(status -> pass.run(key, outside).orElse(null)));
-            if (sealed.isPresent()) {
-                files.replaceNote(sealed.get().note());
+            SealingPass.Sealed sealed =
+                    transaction.execute(status -> pass.mayLead() ? lead().orElse(null) : null);
+            if (sealed == null) {
+                return 0;
             }
-            return sealed.map(SealingPass.Sealed::count).orElse(0);
+            // After the commit: a note that ran ahead of the database would look like a truncated trail.
+            files.replaceNote(sealed.note());
+            return sealed.count();
         } catch (IOException e) {
-            throw new UncheckedIOException("the files of the audit trail cannot be read or written", e);
+            throw unusable(e);
+        }
+    }
+
+    private Optional<SealingPass.Sealed> lead() {
+        try {
+            SigningKey key = key();
+            return pass.run(key, outside(key));
+        } catch (IOException e) {
+            throw unusable(e);
         }
     }
 
@@ -77,7 +86,7 @@ public class TrailSealer {
         } catch (InvalidNoteException e) {
             throw new SealingRefusedException("the trail " + e.getMessage() + "; put the key files back", e);
         }
-        if (transaction.execute(status -> checkpoints.newest().orElse(null)) != null) {
+        if (checkpoints.newest().isPresent()) {
             throw new SealingRefusedException(
                     "the trail was signed before, but its key is gone; put the key files back");
         }
@@ -92,5 +101,9 @@ public class TrailSealer {
         } catch (InvalidNoteException e) {
             throw new SealingRefusedException("the note outside the database " + e.getMessage(), e);
         }
+    }
+
+    private static UncheckedIOException unusable(IOException e) {
+        return new UncheckedIOException("the files of the audit trail cannot be read or written", e);
     }
 }
