@@ -42,6 +42,9 @@ public interface DocumentCollections {
      */
     DocumentSummary upload(CollectionId collection, String fileName, InputStream content);
 
+    /** Bytes of the largest file that is taken in. */
+    long largestUpload();
+
     void delete(DocumentId id);
 
     record CollectionSummary(CollectionId id, String name, DepartmentId owner, String ownerName, boolean manageable) {}

@@ -62,6 +62,10 @@ class DocumentUpload {
         this.clock = clock;
     }
 
+    long largest() {
+        return settings.maxUpload().toBytes();
+    }
+
     /** @param target a collection that the signed-in person manages */
     DocumentSummary into(CollectionTable.Row target, String departmentName, String fileName, InputStream content) {
         String name = shown(fileName);
@@ -117,7 +121,7 @@ class DocumentUpload {
     }
 
     private byte[] read(InputStream content) {
-        long limit = settings.maxUpload().toBytes();
+        long limit = largest();
         try {
             byte[] bytes = content.readNBytes((int) Math.min(Integer.MAX_VALUE - 8L, limit + 1));
             if (bytes.length == 0) {

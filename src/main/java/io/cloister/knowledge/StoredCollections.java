@@ -160,6 +160,11 @@ class StoredCollections implements DocumentCollections {
     }
 
     @Override
+    public long largestUpload() {
+        return upload.largest();
+    }
+
+    @Override
     @Transactional
     public void delete(DocumentId id) {
         DocumentTable.Row document = documents.find(id).orElseThrow(() -> refusals.noDocument("doc.delete", id));

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.env.Environment;
 import org.springframework.security.authentication.TestingAuthenticationToken;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 
 /** A house with departments and people for tests, and what it wrote into the audit trail. */
@@ -83,9 +84,15 @@ class KnowledgeHouse {
         }
     }
 
+    static Authentication signIn(Member member) {
+        return new TestingAuthenticationToken(
+                member,
+                "",
+                member.roleNames().stream().map(role -> "ROLE_" + role).toArray(String[]::new));
+    }
+
     <T extends @Nullable Object> T as(Member member, Supplier<T> act) {
-        String[] roles = member.roleNames().stream().map(role -> "ROLE_" + role).toArray(String[]::new);
-        SecurityContextHolder.getContext().setAuthentication(new TestingAuthenticationToken(member, "", roles));
+        SecurityContextHolder.getContext().setAuthentication(signIn(member));
         try {
             return act.get();
         } finally {

@@ -5,11 +5,13 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.context.annotation.Import;
 
 /** The whole application on a real database, with a {@link KnowledgeHouse} and a small upload limit. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(properties = "cloister.knowledge.max-upload=1MB")
+@AutoConfigureMockMvc
 @Import(KnowledgeTestConfiguration.class)
 @interface KnowledgeTest {}

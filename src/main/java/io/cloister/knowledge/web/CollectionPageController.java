@@ -10,7 +10,6 @@ import io.cloister.knowledge.DocumentId;
 import io.cloister.platform.PageNotice;
 import io.cloister.platform.Problem;
 import io.cloister.platform.ProblemType;
-import jakarta.servlet.MultipartConfigElement;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Objects;
@@ -34,12 +33,10 @@ class CollectionPageController {
 
     private final DocumentCollections collections;
     private final People people;
-    private final MultipartConfigElement uploads;
 
-    CollectionPageController(DocumentCollections collections, People people, MultipartConfigElement uploads) {
+    CollectionPageController(DocumentCollections collections, People people) {
         this.collections = collections;
         this.people = people;
-        this.uploads = uploads;
     }
 
     @GetMapping
@@ -72,8 +69,8 @@ class CollectionPageController {
                 collections.documents(summary.id()).stream()
                         .map(DocumentRow::of)
                         .toList());
-        page.addAttribute("maxBytes", uploads.getMaxFileSize());
-        page.addAttribute("maxSize", ByteSize.inWords(uploads.getMaxFileSize()));
+        page.addAttribute("maxBytes", collections.largestUpload());
+        page.addAttribute("maxSize", ByteSize.inWords(collections.largestUpload()));
         return "knowledge/collection";
     }
 
