@@ -14,5 +14,5 @@ export function text(key: string, ...values: readonly (string | number)[]): stri
 
 /** The language of the page, for dates and numbers. */
 export function language(): string {
-  return document.documentElement.lang || 'en';
+  return document.documentElement.lang || 'en-GB';
 }

@@ -5,6 +5,7 @@ import io.cloister.access.People;
 import io.cloister.access.People.NewPerson;
 import io.cloister.access.Role;
 import io.cloister.platform.PageNotice;
+import io.cloister.platform.Problem;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
@@ -55,9 +56,14 @@ class PeoplePageController {
         if (binding.hasErrors()) {
             return show(model);
         }
-        People.NewPerson person = form.asNewPerson();
-        PageNotice.afterwards(
-                redirect, () -> people.add(person), "access.people.added", person.name(), person.username());
+        NewPerson person = form.asNewPerson();
+        try {
+            people.add(person);
+        } catch (Problem refused) {
+            binding.reject("refused", refused.sentence());
+            return show(model);
+        }
+        PageNotice.done("access.people.added", person.name(), person.username()).addTo(redirect);
         return SELF;
     }
 
@@ -79,9 +85,9 @@ class PeoplePageController {
 
     /** What the form sends; messages are keys. */
     record PersonForm(
-            @NotBlank(message = "{access.people.name.missing}") @Size(max = 120) @Nullable String name,
+            @NotBlank(message = "{access.people.name.missing}") @Size(max = 100) @Nullable String name,
 
-            @NotNull(message = "{access.people.username.wrong}") @Pattern(regexp = "[a-z0-9][a-z0-9._-]{1,59}", message = "{access.people.username.wrong}") String username,
+            @NotNull(message = "{access.people.username.wrong}") @Pattern(regexp = "[a-z0-9][a-z0-9._-]{1,63}", message = "{access.people.username.wrong}") String username,
 
             @NotNull(message = "{access.people.password.short}") @Size(min = 12, max = 200, message = "{access.people.password.short}") String password,
 

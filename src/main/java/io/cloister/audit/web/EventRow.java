@@ -13,22 +13,25 @@ import org.jspecify.annotations.Nullable;
  * An event as the list shows it.
  *
  * @param actor name of who acted, or null where it has none
- * @param target name of what was acted upon, or the model that was asked; null where it has none
+ * @param target name of what was acted upon; null where it has none
+ * @param grantee name of who was given a right or lost it; null for other acts
  */
 record EventRow(
         AuditRecord event,
         @Nullable String actor,
         @Nullable String department,
         @Nullable String target,
-        @Nullable String targetDepartment) {
+        @Nullable String targetDepartment,
+        @Nullable String grantee) {
 
     static EventRow of(AuditRecord event, Map<UUID, String> names) {
         return new EventRow(
                 event,
                 nameOf(event.actorId(), names),
                 nameOf(event.actorDepartment(), names),
-                target(event, names),
-                nameOf(event.targetDepartment(), names));
+                nameOf(event.targetId(), names),
+                nameOf(event.targetDepartment(), names),
+                nameOf(KnownNames.asId(event.fields().get(AuditField.GRANTEE_ID.key())), names));
     }
 
     /** A word for the badge: the outcome, or that the act had only begun. */
@@ -47,15 +50,6 @@ record EventRow(
             case "intent" -> "note";
             default -> "quiet";
         };
-    }
-
-    private static @Nullable String target(AuditRecord event, Map<UUID, String> names) {
-        String name = nameOf(event.targetId(), names);
-        if (name != null) {
-            return name;
-        }
-        Object model = event.fields().get(AuditField.MODEL_ID.key());
-        return nameOf(KnownNames.asId(model), names);
     }
 
     private static @Nullable String nameOf(@Nullable UUID id, Map<UUID, String> names) {

@@ -63,7 +63,7 @@ record EventSearchForm(
         put(address, "department", department);
         put(address, "outcome", outcome);
         put(address, "q", blankToNull(q));
-        return address.queryParam("page", number).encode().toUriString();
+        return address.queryParam("page", number).toUriString();
     }
 
     private static void put(UriComponentsBuilder address, String name, @Nullable Object value) {

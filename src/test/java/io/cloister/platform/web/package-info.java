@@ -1,0 +1,4 @@
+@NullMarked
+package io.cloister.platform.web;
+
+import org.jspecify.annotations.NullMarked;
