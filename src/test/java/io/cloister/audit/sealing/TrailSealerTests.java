@@ -183,7 +183,7 @@ class TrailSealerTests {
 
     private List<Long> indexes() {
         return jdbc.sql("SELECT leaf_index FROM audit.leaf ORDER BY leaf_index")
-                .query(Long.class)
+                .query((row, _) -> row.getLong(1))
                 .list();
     }
 }
