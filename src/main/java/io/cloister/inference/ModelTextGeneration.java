@@ -2,8 +2,9 @@ package io.cloister.inference;
 
 import io.cloister.catalog.ModelCatalog;
 import io.cloister.catalog.ModelDescription;
-import io.cloister.inference.exchange.ChunkResponses;
+import io.cloister.inference.decoder.DecoderModels;
 import io.cloister.inference.exchange.GroundedPrompt;
+import io.cloister.inference.exchange.PulledChunks;
 import io.cloister.inference.quote.QuoteChatModel;
 import io.cloister.platform.Problem;
 import io.cloister.platform.ProblemType;
@@ -15,33 +16,33 @@ import org.springframework.stereotype.Component;
 @Component
 class ModelTextGeneration implements TextGeneration {
 
-    /** Chunks made ahead of the reader: closing the stream stops the model within these. */
-    private static final int PREFETCH = 1;
-
     private final ModelCatalog catalog;
     private final QuoteChatModel quote;
+    private final DecoderModels decoders;
 
-    ModelTextGeneration(ModelCatalog catalog, QuoteChatModel quote) {
+    ModelTextGeneration(ModelCatalog catalog, QuoteChatModel quote, DecoderModels decoders) {
         this.catalog = catalog;
         this.quote = quote;
+        this.decoders = decoders;
     }
 
     @Override
     public Stream<GenerationChunk> generate(GenerationRequest request) {
-        ModelDescription model = catalog.find(request.model())
-                .orElseThrow(() ->
-                        new Problem(ProblemType.UNAVAILABLE, "This model is no longer installed; choose another one."));
-        return chatModel(model).stream(GroundedPrompt.toPrompt(request))
-                .map(ChunkResponses::unwrap)
-                .toStream(PREFETCH);
+        ModelDescription description = catalog.find(request.model())
+                .filter(ModelDescription::enabled)
+                .orElseThrow(() -> new Problem(
+                        ProblemType.UNAVAILABLE, "This model is not offered at the moment. Please choose another one."));
+        return PulledChunks.of(chatModel(description).stream(GroundedPrompt.toPrompt(request)));
     }
 
-    private ChatModel chatModel(ModelDescription model) {
-        return switch (model.runtime()) {
+    private ChatModel chatModel(ModelDescription description) {
+        return switch (description.runtime()) {
             case QUOTE -> quote;
-            case ONNX_DECODER, ONNX_EMBEDDING ->
+            case ONNX_DECODER -> decoders.get(description);
+            case ONNX_EMBEDDING ->
                 throw new Problem(
-                        ProblemType.UNAVAILABLE, "This model cannot answer here; choose another one from the list.");
+                        ProblemType.INVALID_INPUT,
+                        "%s does not write text. Please choose a model for answers.".formatted(description.title()));
         };
     }
 }

@@ -9,14 +9,16 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 
-/** The embedding model that is part of the program: bge-small-en-v1.5 with 8-bit weights. */
-public final class BuiltInEmbedding {
+/**
+ * The embedding model that is part of the program: bge-small-en-v1.5 with 8-bit weights.
+ *
+ * @param tokenizer its own, a WordPiece vocabulary of English
+ */
+public record BuiltInEmbedding(TextEmbedding embedding, TextTokenizer tokenizer) {
 
     private static final String GRAPH = "/bge-small-en-v1.5-q.onnx";
     /** The class path name of its tokenizer. */
     public static final String TOKENIZER = "/bge-small-en-v1.5-q-tokenizer.json";
-
-    private BuiltInEmbedding() {}
 
     /** The class path names of its files. */
     public static List<String> resources() {
@@ -29,13 +31,13 @@ public final class BuiltInEmbedding {
      * @param queryPrefix put before every question
      * @param batchSize texts in one run, at least 1
      */
-    public static TextEmbedding load(OnnxSessions sessions, NativeWork work, String queryPrefix, int batchSize) {
+    public static BuiltInEmbedding load(OnnxSessions sessions, NativeWork work, String queryPrefix, int batchSize) {
         try (InputStream graph = open(GRAPH);
                 InputStream json = open(TOKENIZER)) {
             var tokenizer = TextTokenizer.load(json);
-            var session = sessions.openEncoder(graph.readAllBytes());
-            return new PrefixedTextEmbedding(
-                    new BgeSmallEmbeddingModel(tokenizer, session, work, batchSize), tokenizer, queryPrefix);
+            var model =
+                    new BgeSmallEmbeddingModel(tokenizer, sessions.openEncoder(graph.readAllBytes()), work, batchSize);
+            return new BuiltInEmbedding(new PrefixedTextEmbedding(model, tokenizer, queryPrefix), tokenizer);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -4,17 +4,21 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
+import java.nio.file.Path;
 
 /** Opens models on ONNX Runtime. Loads one at a time, so that two large ones do not meet in memory. */
 public final class OnnxSessions {
 
     private final OrtEnvironment environment;
+    private final ComputeDevice device;
     private final int threads;
 
     /** @param threads used inside one run of a model; 0 leaves it to the number of cores */
     public OnnxSessions(int threads) {
         OfflineRuntimeLibrary.enforce();
-        this.environment = OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "cloister");
+        // What goes wrong arrives as an exception; the library's own log would say it a second time.
+        this.environment = OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, "cloister");
+        this.device = ComputeDevice.choose(environment, OrtEnvironment.getAvailableProviders());
         this.threads = threads;
     }
 
@@ -24,6 +28,26 @@ public final class OnnxSessions {
             return new EncoderSession(environment, environment.createSession(graph, options));
         } catch (OrtException e) {
             throw new IllegalStateException("The embedding model cannot be loaded: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Opens a decoder from its file; external data lie beside it.
+     *
+     * @throws UnusableGraphException where it cannot be loaded or is no decoder; the message fits behind a colon
+     */
+    public synchronized DecoderSession openDecoder(Path graph) throws UnusableGraphException {
+        try (var options = options()) {
+            device.addTo(options);
+            OrtSession session = environment.createSession(graph.toString(), options);
+            try {
+                return new DecoderSession(environment, session);
+            } catch (OrtException | UnusableGraphException | RuntimeException e) {
+                session.close();
+                throw e;
+            }
+        } catch (OrtException e) {
+            throw new UnusableGraphException("ONNX Runtime cannot load it (" + e.getMessage() + ")", e);
         }
     }
 

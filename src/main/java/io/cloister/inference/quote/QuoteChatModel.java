@@ -61,8 +61,8 @@ public final class QuoteChatModel implements ChatModel {
         }
         Map<Integer, SourceText> byNumber =
                 sources.stream().collect(Collectors.toMap(SourceText::number, Function.identity()));
-        int written = 0;
         int number = 0;
+        int written = 0;
         FinishReason reason = FinishReason.STOP;
         for (Excerpt quote : quotes) {
             int length = tokenizer.count(quote.text());
@@ -71,12 +71,11 @@ public final class QuoteChatModel implements ChatModel {
                 break;
             }
             SourceText source = Objects.requireNonNull(byNumber.get(quote.source()));
-            chunks.add(new GenerationChunk.Quotation(++number, quote.source(), quote.start(), quote.end()));
-            String between = written == 0 ? "" : "\n\n";
-            addWords(
-                    chunks,
-                    between + MarkdownText.of(source.text().substring(quote.start(), quote.end())) + " [" + number
-                            + "]");
+            String sentence = MarkdownText.of(source.text().substring(quote.start(), quote.end()));
+            String between = number == 0 ? "" : "\n\n";
+            number++;
+            chunks.add(new GenerationChunk.Quotation(number, quote.source(), quote.start(), quote.end()));
+            addWords(chunks, "%s%s [%d]".formatted(between, sentence, number));
             written += length;
         }
         chunks.add(new GenerationChunk.Finished(reason, asked, written));

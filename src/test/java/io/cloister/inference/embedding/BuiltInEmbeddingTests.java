@@ -1,7 +1,7 @@
 package io.cloister.inference.embedding;
 
-import static io.cloister.inference.BuiltInModels.EMBEDDING;
-import static io.cloister.inference.BuiltInModels.cosine;
+import static io.cloister.inference.LoadedModels.EMBEDDING;
+import static io.cloister.inference.LoadedModels.cosine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 

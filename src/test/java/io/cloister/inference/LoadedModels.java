@@ -5,14 +5,16 @@ import io.cloister.inference.onnx.NativeWork;
 import io.cloister.inference.onnx.OnnxSessions;
 
 /** The real built-in models, loaded once for all tests of this module. */
-public final class BuiltInModels {
+public final class LoadedModels {
 
     public static final OnnxSessions SESSIONS = new OnnxSessions(0);
     public static final NativeWork WORK = new NativeWork(2, 64);
-    public static final TextEmbedding EMBEDDING =
+    public static final BuiltInEmbedding BUILT_IN =
             BuiltInEmbedding.load(SESSIONS, WORK, "Represent this sentence for searching relevant passages: ", 16);
 
-    private BuiltInModels() {}
+    public static final TextEmbedding EMBEDDING = BUILT_IN.embedding();
+
+    private LoadedModels() {}
 
     /** Cosine of two unit vectors. */
     public static double cosine(float[] a, float[] b) {

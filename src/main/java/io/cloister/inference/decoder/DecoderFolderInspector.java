@@ -1,0 +1,57 @@
+package io.cloister.inference.decoder;
+
+import io.cloister.catalog.ModelInspector;
+import io.cloister.catalog.ModelRuntime;
+import io.cloister.catalog.ModelTask;
+import io.cloister.inference.onnx.DecoderRun;
+import io.cloister.inference.onnx.NativeWork;
+import io.cloister.inference.onnx.OnnxSessions;
+import io.cloister.platform.Problem;
+import io.cloister.platform.ProblemType;
+import java.nio.file.Path;
+import org.springframework.stereotype.Component;
+
+/** Loads a folder and lets it predict one token: what passes here can be served. */
+@Component
+class DecoderFolderInspector implements ModelInspector {
+
+    private final OnnxSessions sessions;
+    private final NativeWork work;
+
+    DecoderFolderInspector(OnnxSessions sessions, NativeWork work) {
+        this.sessions = sessions;
+        this.work = work;
+    }
+
+    @Override
+    public InspectedModel inspect(Path folder) {
+        try (var permit = work.admit()) {
+            return permit.run(() -> {
+                try (var decoder = LoadedDecoder.load(folder, sessions)) {
+                    predictOnce(decoder);
+                    ModelConfig config = decoder.config();
+                    return new InspectedModel(
+                            ModelTask.GENERATION,
+                            ModelRuntime.ONNX_DECODER,
+                            config.architecture(),
+                            config.chat(),
+                            config.contextLength());
+                } catch (UnusableFolderException e) {
+                    throw new Problem(ProblemType.INVALID_INPUT, e.sentence(), e);
+                }
+            });
+        }
+    }
+
+    private static void predictOnce(LoadedDecoder decoder) throws UnusableFolderException {
+        long[] prompt = decoder.tokenizer().encode("Hello", true);
+        try (DecoderRun run = decoder.session().begin()) {
+            float[] logits = run.read(prompt);
+            if (!Float.isFinite(logits[0])) {
+                throw new IllegalStateException("it computes no finite numbers");
+            }
+        } catch (Exception e) {
+            throw UnusableFolderException.unfit(DecoderFolder.GRAPH, e);
+        }
+    }
+}

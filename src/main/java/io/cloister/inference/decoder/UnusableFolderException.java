@@ -1,0 +1,31 @@
+package io.cloister.inference.decoder;
+
+/** A model folder that cannot be used; the message is a sentence for the person who brought it. */
+final class UnusableFolderException extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    UnusableFolderException(String sentence) {
+        super(sentence);
+    }
+
+    private UnusableFolderException(String sentence, Throwable cause) {
+        super(sentence, cause);
+    }
+
+    static UnusableFolderException unreadable(String file, Throwable cause) {
+        return new UnusableFolderException(
+                "The file '%s' cannot be read and seems damaged; copy or download it again.".formatted(file), cause);
+    }
+
+    static UnusableFolderException unfit(String file, Throwable cause) {
+        return new UnusableFolderException(
+                "The file '%s' cannot be used: %s. Export the model as a text decoder with past key values."
+                        .formatted(file, cause.getMessage()),
+                cause);
+    }
+
+    String sentence() {
+        return String.valueOf(getMessage());
+    }
+}

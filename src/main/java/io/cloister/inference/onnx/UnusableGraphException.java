@@ -1,0 +1,15 @@
+package io.cloister.inference.onnx;
+
+/** A graph that cannot be loaded, or has other inputs and outputs than a decoder must have. */
+public final class UnusableGraphException extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    UnusableGraphException(String message) {
+        super(message);
+    }
+
+    UnusableGraphException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}
