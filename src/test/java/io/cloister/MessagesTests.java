@@ -47,8 +47,8 @@ class MessagesTests {
     @ParameterizedTest
     @MethodSource("templates")
     void noTemplateHasWordsOfItsOwn(Path template) throws IOException {
-        for (Element element : Jsoup.parse(Files.readString(template), "", Parser.xmlParser())
-                .getAllElements()) {
+        for (Element element :
+                Jsoup.parse(Files.readString(template), "", Parser.xmlParser()).getAllElements()) {
             assertThat(element.ownText()).as("within <%s>", element.tagName()).doesNotContainPattern("\\p{L}");
             assertThat(WORDED_ATTRIBUTES).noneMatch(element::hasAttr);
         }

@@ -31,7 +31,8 @@ class ModelTextGeneration implements TextGeneration {
         ModelDescription description = catalog.find(request.model())
                 .filter(ModelDescription::enabled)
                 .orElseThrow(() -> new Problem(
-                        ProblemType.UNAVAILABLE, "This model is not offered at the moment. Please choose another one."));
+                        ProblemType.UNAVAILABLE,
+                        "This model is not offered at the moment. Please choose another one."));
         return PulledChunks.of(chatModel(description).stream(GroundedPrompt.toPrompt(request)));
     }
 

@@ -61,11 +61,16 @@ class KnowledgeApiTests {
         cardiology = house.department("Cardiology");
         manager = house.person(cardiology, Role.DEPARTMENT_MANAGER);
         employee = house.person(cardiology, Role.EMPLOYEE);
-        guidelines =
-                house.as(manager, () -> collections.create("Guidelines", cardiology).id());
-        document = house.as(manager, () -> collections
-                .upload(guidelines, "räum\"e.txt", new ByteArrayInputStream(TEXT.getBytes(StandardCharsets.UTF_8)))
-                .id());
+        guidelines = house.as(
+                manager, () -> collections.create("Guidelines", cardiology).id());
+        document = house.as(
+                manager,
+                () -> collections
+                        .upload(
+                                guidelines,
+                                "räum\"e.txt",
+                                new ByteArrayInputStream(TEXT.getBytes(StandardCharsets.UTF_8)))
+                        .id());
     }
 
     @Test
@@ -135,12 +140,13 @@ class KnowledgeApiTests {
 
     @Test
     void takesInAndRemovesDocuments() throws Exception {
-        MockMultipartFile file =
-                new MockMultipartFile("file", "new.md", "image/png", "# New\n\nA rule.".getBytes(StandardCharsets.UTF_8));
+        MockMultipartFile file = new MockMultipartFile(
+                "file", "new.md", "image/png", "# New\n\nA rule.".getBytes(StandardCharsets.UTF_8));
 
         String location = perform(
                         manager,
-                        multipart("/api/collections/{id}/documents", guidelines.value()).file(file))
+                        multipart("/api/collections/{id}/documents", guidelines.value())
+                                .file(file))
                 .andExpect(status().isCreated())
                 .andExpect(jsonPath("$.title").value("New"))
                 .andExpect(jsonPath("$.mediaType").value("text/markdown"))
@@ -174,7 +180,8 @@ class KnowledgeApiTests {
         perform(employee, get("/api/search").param("q", "When after discharge?"))
                 .andExpect(status().isOk())
                 .andExpect(jsonPath("$.candidates").value(1))
-                .andExpect(jsonPath("$.passages[0].documentId").value(document.value().toString()));
+                .andExpect(jsonPath("$.passages[0].documentId")
+                        .value(document.value().toString()));
 
         List<AuditEntry> acts = house.actsOf("ai.search").subList(before, before + 2);
         assertThat(acts).extracting(AuditEntry::stage).containsExactly(Stage.INTENT, Stage.OUTCOME);

@@ -55,8 +55,7 @@ public class TrailSealer {
 
     private int sealBatch() {
         try {
-            SealingPass.Sealed sealed =
-                    transaction.execute(status -> pass.mayLead() ? lead().orElse(null) : null);
+            SealingPass.Sealed sealed = transaction.execute(status -> pass.mayLead() ? lead().orElse(null) : null);
             if (sealed == null) {
                 return 0;
             }

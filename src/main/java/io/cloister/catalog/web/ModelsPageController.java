@@ -55,7 +55,8 @@ class ModelsPageController {
     String list(Model page) {
         Map<UUID, List<GrantView>> byModel = grants.all(ResourceKind.MODEL).stream()
                 .collect(Collectors.groupingBy(
-                        grant -> grant.resource().id(), Collectors.mapping(GrantView::of, Collectors.toUnmodifiableList())));
+                        grant -> grant.resource().id(),
+                        Collectors.mapping(GrantView::of, Collectors.toUnmodifiableList())));
         page.addAttribute(
                 "models",
                 catalog.all().stream()

@@ -46,8 +46,7 @@ final class GraphWriter implements AutoCloseable {
 
     GraphWriter(Path folder, String name) throws IOException {
         this.folder = folder;
-        this.data = FileChannel.open(
-                folder.resolve(DATA), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        this.data = FileChannel.open(folder.resolve(DATA), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         graph.setName(name);
     }
 
@@ -85,8 +84,7 @@ final class GraphWriter implements AutoCloseable {
 
     /** Adds numbers; those that are many go to the data file. */
     String tensor(String name, long[] shape, FloatBuffer values) throws IOException {
-        ByteBuffer bytes =
-                ByteBuffer.allocate(values.remaining() * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer bytes = ByteBuffer.allocate(values.remaining() * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         bytes.asFloatBuffer().put(values);
         var tensor = TensorProto.newBuilder()
                 .setName(name)

@@ -101,8 +101,10 @@ final class LlamaGraph {
 
     private String attention(int layer, String name, String normed) throws IOException {
         String weightName = "model." + name + "self_attn.";
-        String query = rotated(name + "q", matMul(name + "q_proj", normed, weightName + "q_proj.weight"), shape.heads());
-        String key = rotated(name + "k", matMul(name + "k_proj", normed, weightName + "k_proj.weight"), shape.keyHeads());
+        String query =
+                rotated(name + "q", matMul(name + "q_proj", normed, weightName + "q_proj.weight"), shape.heads());
+        String key =
+                rotated(name + "k", matMul(name + "k_proj", normed, weightName + "k_proj.weight"), shape.keyHeads());
         String value = matMul(name + "v_proj", normed, weightName + "v_proj.weight");
         String past = "past_key_values." + layer;
         String present = "present." + layer;

@@ -60,9 +60,11 @@ record LlamaShape(
 
     private static void refuseOthers(JsonNode json) throws IOException {
         String architecture = json.path("architectures").path(0).asString("");
-        String rope = rope(json).path("rope_type").asString(rope(json).path("type").asString("default"));
+        String rope =
+                rope(json).path("rope_type").asString(rope(json).path("type").asString("default"));
         String activation = json.path("hidden_act").asString("silu");
-        boolean biased = json.path("attention_bias").asBoolean(false) || json.path("mlp_bias").asBoolean(false);
+        boolean biased = json.path("attention_bias").asBoolean(false)
+                || json.path("mlp_bias").asBoolean(false);
         if (!architecture.equals(ARCHITECTURE) || !rope.equals("default") || !activation.equals("silu") || biased) {
             throw new IOException(
                     "Only %s with plain rotary positions, SiLU and no biases can be built".formatted(ARCHITECTURE));

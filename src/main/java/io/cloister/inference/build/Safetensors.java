@@ -58,7 +58,8 @@ final class Safetensors {
         if (!entry.path("dtype").asString("").equals("F32")) {
             throw new IOException("%s is stored as %s; only F32 is read".formatted(name, entry.path("dtype")));
         }
-        long[] shape = entry.path("shape").valueStream().mapToLong(JsonNode::asLong).toArray();
+        long[] shape =
+                entry.path("shape").valueStream().mapToLong(JsonNode::asLong).toArray();
         long elements = 1;
         for (long dimension : shape) {
             elements = Math.multiplyExact(elements, dimension);

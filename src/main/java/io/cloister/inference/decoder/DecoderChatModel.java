@@ -33,8 +33,7 @@ final class DecoderChatModel implements ChatModel {
     public Flux<ChatResponse> stream(Prompt prompt) {
         GroundedPrompt grounded = GroundedPrompt.of(prompt);
         int context = decoder.config().contextLength();
-        long[] tokens =
-                SourcesPrompt.tokens(grounded, decoder.config().chat(), decoder.tokenizer(), context * 3 / 4);
+        long[] tokens = SourcesPrompt.tokens(grounded, decoder.config().chat(), decoder.tokenizer(), context * 3 / 4);
         if (tokens.length >= context) {
             throw new Problem(
                     ProblemType.INVALID_INPUT,
@@ -45,8 +44,7 @@ final class DecoderChatModel implements ChatModel {
             throw new Problem(ProblemType.INVALID_INPUT, "There is no text to continue. Please write one.");
         }
         return Flux.defer(() -> {
-            var generation =
-                    new TokenGeneration(decoder, work, tokens, grounded.sources(), grounded.options());
+            var generation = new TokenGeneration(decoder, work, tokens, grounded.sources(), grounded.options());
             return Flux.<ChatResponse, TokenGeneration>generate(
                             () -> generation, DecoderChatModel::emit, TokenGeneration::close)
                     .doOnCancel(generation::cancel);

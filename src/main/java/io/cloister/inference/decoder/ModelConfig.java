@@ -21,7 +21,8 @@ record ModelConfig(String architecture, int contextLength, Set<Long> endTokens, 
 
     static ModelConfig of(JsonNode config, JsonNode generation, boolean chat) {
         JsonNode architectures = config.path("architectures");
-        String architecture = architectures.path(0).asString(config.path("model_type").asString("unknown"));
+        String architecture =
+                architectures.path(0).asString(config.path("model_type").asString("unknown"));
         int length = LENGTH_KEYS.stream()
                 .map(config::path)
                 .filter(JsonNode::isInt)

@@ -33,7 +33,8 @@ final class SourcesPrompt {
         }
         int count = prompt.sources().size();
         while (true) {
-            long[] tokens = tokenizer.encode(text(prompt.question(), prompt.sources().subList(0, count)), true);
+            long[] tokens =
+                    tokenizer.encode(text(prompt.question(), prompt.sources().subList(0, count)), true);
             if (tokens.length <= most || count == 0) {
                 return tokens;
             }

@@ -108,8 +108,7 @@ public final class DecoderRun implements AutoCloseable {
             return (OnnxTensor) cache.get(DecoderLayout.presentName(name)).orElseThrow();
         }
         OnnxTensor empty = layout.pastType() == OnnxJavaType.FLOAT16
-                ? OnnxTensor.createTensor(
-                        environment, ByteBuffer.allocateDirect(0), emptyShape, OnnxJavaType.FLOAT16)
+                ? OnnxTensor.createTensor(environment, ByteBuffer.allocateDirect(0), emptyShape, OnnxJavaType.FLOAT16)
                 : OnnxTensor.createTensor(environment, FloatBuffer.allocate(0), emptyShape);
         own.add(empty);
         return empty;

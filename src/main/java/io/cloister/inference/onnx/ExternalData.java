@@ -33,8 +33,7 @@ public final class ExternalData {
             if (channel.size() == 0 || channel.size() > LARGEST) {
                 throw new IOException("it is empty or larger than 2 GiB");
             }
-            var bytes = UnsafeByteOperations.unsafeWrap(
-                    channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size()));
+            var bytes = UnsafeByteOperations.unsafeWrap(channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size()));
             CodedInputStream input = bytes.newCodedInput();
             input.enableAliasing(true);
             input.setSizeLimit(Integer.MAX_VALUE);

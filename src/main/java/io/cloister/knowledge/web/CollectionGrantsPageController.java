@@ -50,7 +50,8 @@ class CollectionGrantsPageController {
     String list(Model page) {
         Map<UUID, List<GrantView>> byCollection = grants.all(ResourceKind.COLLECTION).stream()
                 .collect(Collectors.groupingBy(
-                        grant -> grant.resource().id(), Collectors.mapping(GrantView::of, Collectors.toUnmodifiableList())));
+                        grant -> grant.resource().id(),
+                        Collectors.mapping(GrantView::of, Collectors.toUnmodifiableList())));
         page.addAttribute(
                 "rows",
                 collections.forGranting().stream()

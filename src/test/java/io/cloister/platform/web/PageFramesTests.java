@@ -68,7 +68,9 @@ class PageFramesTests {
 
     @Test
     void handsScriptsTheirTextsInAFormThatCannotEndTheElement() {
-        assertThat(new ScriptTexts().json(Locale.ROOT, "chat")).contains("chat.script.page").doesNotContain("<");
+        assertThat(new ScriptTexts().json(Locale.ROOT, "chat"))
+                .contains("chat.script.page")
+                .doesNotContain("<");
     }
 
     private static MockHttpServletRequest request(String path) {
