@@ -24,7 +24,7 @@ record LoadedDecoder(ModelConfig config, TextTokenizer tokenizer, DecoderSession
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() {
         tokenizer.close();
         session.close();
     }

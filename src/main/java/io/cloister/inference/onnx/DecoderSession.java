@@ -23,7 +23,11 @@ public final class DecoderSession implements AutoCloseable {
     }
 
     @Override
-    public void close() throws OrtException {
-        session.close();
+    public void close() {
+        try {
+            session.close();
+        } catch (OrtException e) {
+            throw new IllegalStateException("The model could not be released", e);
+        }
     }
 }
