@@ -33,7 +33,7 @@ class SignInConfiguration {
     @Bean
     SecurityFilterChain portal(HttpSecurity http, SignInAudit audit, SignInRequired signInRequired) {
         http.authorizeHttpRequests(requests -> requests.requestMatchers(
-                                "/login", "/assets/**", "/favicon.svg", "/error", "/actuator/health/**")
+                                "/login", "/set-up", "/assets/**", "/favicon.svg", "/error", "/actuator/health/**")
                         .permitAll()
                         .anyRequest()
                         .authenticated())

@@ -24,7 +24,7 @@ class SampleLibrary {
         this.collections = collections;
     }
 
-    void fill(SampleOrganisation.Manager manager, Department department) {
+    void fill(SampleOrganisation.DepartmentHead manager, Department department) {
         var context = SecurityContextHolder.createEmptyContext();
         context.setAuthentication(UsernamePasswordAuthenticationToken.authenticated(
                 manager,

@@ -74,7 +74,7 @@ class SampleOrganisation implements ApplicationRunner {
                             ResourceKind.MODEL,
                             ModelId.builtIn("cloister-quote").value()),
                     new Grantee.OfDepartment(manager.department().id()));
-            library.fill(new Manager(manager), manager.department());
+            library.fill(new DepartmentHead(manager), manager.department());
         });
         return lines;
     }
@@ -89,7 +89,7 @@ class SampleOrganisation implements ApplicationRunner {
     }
 
     /** On whose behalf a department's documents are brought in. */
-    record Manager(Person person) implements Actor {
+    record DepartmentHead(Person person) implements Actor {
 
         @Override
         public ActorId actorId() {

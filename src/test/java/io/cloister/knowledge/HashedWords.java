@@ -20,7 +20,7 @@ final class HashedWords implements TextEmbedding {
     @Override
     public float[] embedQuery(String question) {
         float[] vector = new float[dimensions()];
-        for (String word : question.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+")) {
+        for (String word : question.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+", 0)) {
             vector[Math.floorMod(word.hashCode() * 31, dimensions())] += word.length();
         }
         vector[0] += 0.01f;

@@ -23,6 +23,7 @@ import io.cloister.knowledge.KnowledgeHouse.Member;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.assertj.core.api.InstanceOfAssertFactories;
@@ -143,7 +144,7 @@ class KnowledgeApiTests {
         MockMultipartFile file = new MockMultipartFile(
                 "file", "new.md", "image/png", "# New\n\nA rule.".getBytes(StandardCharsets.UTF_8));
 
-        String location = perform(
+        String location = Objects.requireNonNull(perform(
                         manager,
                         multipart("/api/collections/{id}/documents", guidelines.value())
                                 .file(file))
@@ -152,8 +153,7 @@ class KnowledgeApiTests {
                 .andExpect(jsonPath("$.mediaType").value("text/markdown"))
                 .andReturn()
                 .getResponse()
-                .getHeader("Location");
-        assertThat(location).isNotNull();
+                .getHeader("Location"));
         perform(employee, delete(location)).andExpect(status().isForbidden());
         perform(manager, delete(location)).andExpect(status().isNoContent());
         perform(employee, get(location)).andExpect(status().isNotFound());

@@ -11,7 +11,9 @@ import org.springframework.context.annotation.Import;
 /** The whole application on a real database, with a {@link KnowledgeHouse} and a small upload limit. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@SpringBootTest(properties = "cloister.knowledge.max-upload=1MB")
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = "cloister.knowledge.max-upload=1MB")
 @AutoConfigureMockMvc
 @Import(KnowledgeTestConfiguration.class)
 @interface KnowledgeTest {}

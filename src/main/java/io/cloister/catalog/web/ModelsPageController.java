@@ -14,8 +14,6 @@ import io.cloister.catalog.ModelTask;
 import io.cloister.platform.PageNotice;
 import io.cloister.platform.Problem;
 import io.cloister.platform.ProblemType;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -76,7 +74,7 @@ class ModelsPageController {
             RedirectAttributes redirect) {
         PageNotice.afterwards(
                 redirect,
-                () -> catalog.importFolder(folder(path.strip()), name.strip(), title.strip(), licence.strip()),
+                () -> catalog.importFolder(ServerPath.of(path), name.strip(), title.strip(), licence.strip()),
                 "catalog.models.added",
                 title.strip());
         return SELF;
@@ -120,16 +118,5 @@ class ModelsPageController {
     private ModelDescription require(UUID model) {
         return catalog.find(new ModelId(model))
                 .orElseThrow(() -> new Problem(ProblemType.NOT_FOUND, "There is no such model."));
-    }
-
-    private static Path folder(String path) {
-        try {
-            return Path.of(path);
-        } catch (InvalidPathException invalid) {
-            throw new Problem(
-                    ProblemType.INVALID_INPUT,
-                    "This is not a path on the server. Enter the folder’s full path.",
-                    invalid);
-        }
     }
 }

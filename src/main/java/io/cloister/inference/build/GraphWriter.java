@@ -83,13 +83,13 @@ final class GraphWriter implements AutoCloseable {
     }
 
     /** Adds numbers; those that are many go to the data file. */
-    String tensor(String name, long[] shape, FloatBuffer values) throws IOException {
+    String tensor(String name, List<Long> shape, FloatBuffer values) throws IOException {
         ByteBuffer bytes = ByteBuffer.allocate(values.remaining() * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         bytes.asFloatBuffer().put(values);
         var tensor = TensorProto.newBuilder()
                 .setName(name)
                 .setDataType(TensorProto.DataType.FLOAT_VALUE)
-                .addAllDims(Arrays.stream(shape).boxed().toList());
+                .addAllDims(shape);
         if (bytes.remaining() <= INLINE_BYTES) {
             tensor.setRawData(ByteString.copyFrom(bytes));
         } else {

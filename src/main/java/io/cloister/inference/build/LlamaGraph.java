@@ -94,7 +94,7 @@ final class LlamaGraph {
                 sines.put((float) Math.sin(angle));
             }
         }
-        long[] size = {shape.positions(), half};
+        List<Long> size = List.of((long) shape.positions(), (long) half);
         graph.tensor("cos_cache", size, cosines.flip());
         graph.tensor("sin_cache", size, sines.flip());
     }
@@ -171,14 +171,14 @@ final class LlamaGraph {
     /** Checkpoints store weights by output, MatMul wants them by input. */
     private String transposed(String name) throws IOException {
         Safetensors.Tensor tensor = weights.get(name);
-        int rows = Math.toIntExact(tensor.shape()[0]);
-        int columns = Math.toIntExact(tensor.shape()[1]);
+        int rows = Math.toIntExact(tensor.shape().get(0));
+        int columns = Math.toIntExact(tensor.shape().get(1));
         float[] turned = new float[rows * columns];
         for (int row = 0; row < rows; row++) {
             for (int column = 0; column < columns; column++) {
                 turned[column * rows + row] = tensor.values().get();
             }
         }
-        return graph.tensor(name, new long[] {columns, rows}, FloatBuffer.wrap(turned));
+        return graph.tensor(name, List.of((long) columns, (long) rows), FloatBuffer.wrap(turned));
     }
 }

@@ -8,6 +8,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -29,7 +30,7 @@ final class Safetensors {
     }
 
     /** @param values in row-major order; reading moves its position */
-    record Tensor(long[] shape, FloatBuffer values) {}
+    record Tensor(List<Long> shape, FloatBuffer values) {}
 
     /** @throws IOException where the file cannot be read or is not of this format */
     static Safetensors read(Path file) throws IOException {
@@ -58,8 +59,8 @@ final class Safetensors {
         if (!entry.path("dtype").asString("").equals("F32")) {
             throw new IOException("%s is stored as %s; only F32 is read".formatted(name, entry.path("dtype")));
         }
-        long[] shape =
-                entry.path("shape").valueStream().mapToLong(JsonNode::asLong).toArray();
+        List<Long> shape =
+                entry.path("shape").valueStream().map(JsonNode::asLong).toList();
         long elements = 1;
         for (long dimension : shape) {
             elements = Math.multiplyExact(elements, dimension);

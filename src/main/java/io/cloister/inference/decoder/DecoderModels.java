@@ -6,6 +6,7 @@ import io.cloister.inference.onnx.NativeWork;
 import io.cloister.inference.onnx.OnnxSessions;
 import io.cloister.platform.Problem;
 import io.cloister.platform.ProblemType;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
@@ -39,11 +40,12 @@ public class DecoderModels {
         if (other != null) {
             return other;
         }
-        if (description.folder() == null) {
+        Path folder = description.folder();
+        if (folder == null) {
             throw unavailable(description);
         }
         try (var permit = work.admit()) {
-            LoadedDecoder decoder = permit.run(() -> LoadedDecoder.load(description.folder(), sessions));
+            LoadedDecoder decoder = permit.run(() -> LoadedDecoder.load(folder, sessions));
             ChatModel model = new DecoderChatModel(decoder, work);
             loaded.put(description.id(), model);
             return model;

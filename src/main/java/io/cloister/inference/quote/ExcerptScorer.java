@@ -11,8 +11,9 @@ import java.util.Set;
 /**
  * Says how well an excerpt answers a question: a logistic model over three figures, namely the cosine of question and
  * excerpt (with its title and context), the share of the question's words that the excerpt itself holds, weighted by
- * rarity, and whether a quantity is asked for but none stated. The weights were fitted on questions about hospital
- * guidelines and office policies, half of them held out; 0 is the border between an answer and none.
+ * rarity, and whether a quantity is asked for but none stated. The weights were fitted to two sets of questions about
+ * hospital guidelines and office policies; fitted to one set alone they do as well on the other. 0 is the border between
+ * an answer and none.
  */
 final class ExcerptScorer {
 

@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,7 @@ class GoldenEventsTests {
     }
 
     private static Stream<CanonicalEvent> events() {
+        List<Outcome> outcomes = List.copyOf(EnumSet.allOf(Outcome.class));
         List<CanonicalEvent> events = new ArrayList<>();
         for (Map<AuditField, Object> fields : fields()) {
             AuditEntry entry = new AuditEntry(
@@ -49,7 +51,7 @@ class GoldenEventsTests {
                     Stage.OUTCOME,
                     new UUID(3, 3),
                     "ai.chat",
-                    Outcome.values()[events.size() % Outcome.values().length],
+                    outcomes.get(events.size() % outcomes.size()),
                     events.isEmpty() ? null : "a-reason",
                     null,
                     "conversation",

@@ -1,12 +1,13 @@
 package io.cloister.audit.verification;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cloister.platform.ConsoleCommand;
 import io.cloister.platform.Problem;
 import java.nio.file.Path;
 import java.util.ServiceLoader;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -24,25 +25,30 @@ class AuditCommandTests {
 
     @Test
     void refusesToBeCalledWithoutSayingWhatToDo() {
-        assertThatThrownBy(() -> line().execute())
+        assertThat(failureOf())
                 .isInstanceOf(ParameterException.class)
                 .hasMessageContaining("audit verify");
     }
 
     @Test
     void saysWhatToDoWhereThereIsNoInstallation() {
-        assertThatThrownBy(() -> line().execute("verify", "--data", directory.toString()))
+        assertThat(failureOf("verify", "--data", directory.toString()))
                 .isInstanceOf(Problem.class)
                 .hasMessageContaining("--data");
     }
 
-    private static CommandLine line() {
-        return new CommandLine(new AuditCommand())
-                .setParameterExceptionHandler((e, arguments) -> {
-                    throw e;
+    private static @Nullable Exception failureOf(String... arguments) {
+        AtomicReference<Exception> failure = new AtomicReference<>();
+        new CommandLine(new AuditCommand())
+                .setParameterExceptionHandler((e, _) -> {
+                    failure.set(e);
+                    return 2;
                 })
-                .setExecutionExceptionHandler((e, command, result) -> {
-                    throw e;
-                });
+                .setExecutionExceptionHandler((e, _, _) -> {
+                    failure.set(e);
+                    return 1;
+                })
+                .execute(arguments);
+        return failure.get();
     }
 }

@@ -152,8 +152,7 @@ class AuditApiControllerTests {
                 "?size=" + (AuditFilter.MAX_SIZE + 1),
                 "?outcome=perhaps",
                 "?actor=somebody",
-                "?from=yesterday",
-                "/no-id"
+                "?from=yesterday"
             })
     void refusesWhatItCannotUnderstand(String query) {
         assertThat(status("/api/audit/events" + query)).isEqualTo(HttpStatus.BAD_REQUEST.value());
@@ -161,6 +160,7 @@ class AuditApiControllerTests {
 
     @Test
     void answersUnknownEventsWithNotFound() {
+        assertThat(status("/api/audit/events/no-id")).isEqualTo(HttpStatus.NOT_FOUND.value());
         assertThat(status("/api/audit/events/" + UUID.randomUUID())).isEqualTo(HttpStatus.NOT_FOUND.value());
         assertThat(status("/api/audit/events/" + UUID.randomUUID() + "/proof")).isEqualTo(HttpStatus.NOT_FOUND.value());
         assertThat(status("/api/audit/checkpoint")).isEqualTo(HttpStatus.NOT_FOUND.value());

@@ -1,4 +1,4 @@
-package io.cloister.broken;
+package broken;
 
 import ai.onnxruntime.OrtEnvironment;
 import java.time.Instant;

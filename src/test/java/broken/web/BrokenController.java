@@ -1,4 +1,4 @@
-package io.cloister.broken.web;
+package broken.web;
 
 import org.springframework.web.bind.annotation.GetMapping;
 

@@ -1,5 +1,5 @@
 /** A web package that breaks the rules on purpose. */
 @NullMarked
-package io.cloister.broken.web;
+package broken.web;
 
 import org.jspecify.annotations.NullMarked;
