@@ -126,6 +126,7 @@ export class AnswerView {
   private sourceRow(citation: Citation): HTMLElement {
     const button = citationButton(citation);
     button.className = 'source';
+    button.removeAttribute('aria-label'); // its words say it all
     button.replaceChildren(
       element('span', { class: 'cite-number' }, String(citation.index)),
       element('span', {}, citation.title),

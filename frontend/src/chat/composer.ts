@@ -15,6 +15,8 @@ export class Composer {
   private readonly stopButton = required<HTMLButtonElement>('#stop', this.form);
   private models: readonly Model[] = [];
   private busy = false;
+  /** Sent before the models were known; goes out with them. */
+  private waiting = false;
 
   constructor(
     private readonly asked: (question: string, model: Model) => void,
@@ -52,6 +54,9 @@ export class Composer {
     this.field.disabled = models.length === 0;
     this.describe();
     this.refresh();
+    if (this.waiting) {
+      this.submit();
+    }
   }
 
   setBusy(busy: boolean): void {
@@ -99,6 +104,7 @@ export class Composer {
   private submit(): void {
     const question = this.field.value.trim();
     const model = this.model;
+    this.waiting = question !== '' && !this.picker.options.length;
     if (question && model && !this.busy) {
       this.field.value = '';
       this.refresh();

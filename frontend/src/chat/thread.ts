@@ -3,6 +3,8 @@ import { AnswerView } from './answer-view.ts';
 import { Speech } from './speech.ts';
 import type { Message } from './types.ts';
 
+const ends = { complete: 'stop', unanswered: 'no_answer', stopped: 'stopped', failed: 'aborted' } as const;
+
 /** The questions and answers of the open conversation, in the order in which they were given. */
 export class Thread {
   private readonly scroller = required<HTMLElement>('#thread');
@@ -22,7 +24,7 @@ export class Thread {
         const view = this.addView(new AnswerView(this.template, message.model ?? ''));
         message.citations.forEach((citation) => view.cite(citation));
         view.replace(message.text);
-        view.finish(message.state === 'complete' ? 'stop' : message.state === 'stopped' ? 'stopped' : 'aborted');
+        view.finish(ends[message.state]);
       }
     }
     this.scrollToEnd();

@@ -23,7 +23,7 @@ export interface Message {
   readonly text: string;
   readonly model: string | null;
   readonly citations: readonly Citation[];
-  readonly state: 'complete' | 'stopped' | 'failed';
+  readonly state: 'complete' | 'unanswered' | 'stopped' | 'failed';
   readonly at: string;
 }
 

@@ -51,6 +51,11 @@ final class AnswerDraft {
         return JSON.writeValueAsString(citations);
     }
 
+    /** Whether it answers, and does not say that nothing does. */
+    boolean isAnswer() {
+        return finished == null || !finished.finishReason().equals("no_answer");
+    }
+
     AnswerPart.@Nullable Finished finished() {
         return finished;
     }

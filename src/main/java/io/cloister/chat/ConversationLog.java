@@ -94,7 +94,7 @@ class ConversationLog {
 
     /** Keeps a whole answer and records its success, together. */
     void complete(Answering answering, AnswerDraft draft) {
-        keep(draft, Message.State.COMPLETE, answering);
+        keep(draft, draft.isAnswer() ? Message.State.COMPLETE : Message.State.UNANSWERED, answering);
         answering.complete();
     }
 

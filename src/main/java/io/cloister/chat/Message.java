@@ -22,6 +22,8 @@ class Message {
 
     enum State {
         COMPLETE,
+        /** Complete, and says that nothing answers. */
+        UNANSWERED,
         STOPPED,
         FAILED
     }

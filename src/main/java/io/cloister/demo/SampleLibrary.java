@@ -3,10 +3,13 @@ package io.cloister.demo;
 import io.cloister.access.Department;
 import io.cloister.knowledge.DocumentCollections;
 import io.cloister.knowledge.DocumentCollections.CollectionSummary;
+import io.cloister.knowledge.DocumentCollections.DocumentSummary;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
@@ -33,8 +36,14 @@ class SampleLibrary {
                         manager.roleNames().stream().map("ROLE_"::concat).toList())));
         SecurityContextHolder.setContext(context);
         try {
-            CollectionSummary collection = collections.create(department.name() + " guidelines", department.id());
+            CollectionSummary collection = collection(department);
+            Set<String> there = collections.documents(collection.id()).stream()
+                    .map(DocumentSummary::fileName)
+                    .collect(Collectors.toSet());
             for (Resource document : documents(department)) {
+                if (there.contains(document.getFilename())) {
+                    continue;
+                }
                 try (InputStream in = document.getInputStream()) {
                     collections.upload(collection.id(), String.valueOf(document.getFilename()), in);
                 }
@@ -44,6 +53,14 @@ class SampleLibrary {
         } finally {
             SecurityContextHolder.clearContext();
         }
+    }
+
+    private CollectionSummary collection(Department department) {
+        String name = department.name() + " guidelines";
+        return collections.readable().stream()
+                .filter(collection -> collection.name().equals(name))
+                .findFirst()
+                .orElseGet(() -> collections.create(name, department.id()));
     }
 
     private static Resource[] documents(Department department) throws IOException {

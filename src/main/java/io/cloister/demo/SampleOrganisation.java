@@ -26,7 +26,7 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** Founds the sample organisation in an empty installation; leaves one that has people as it is. */
+/** Founds the sample organisation in an empty installation; leaves one that is complete, or was never empty, as it is. */
 @Component
 @Order(Ordered.LOWEST_PRECEDENCE)
 @ConditionalOnProperty("cloister.demo.enabled")
@@ -46,37 +46,49 @@ class SampleOrganisation implements ApplicationRunner {
 
     @Override
     public void run(ApplicationArguments arguments) {
-        if (people.all().isEmpty()) {
-            table.write(found());
+        if (!table.isComplete() && (table.exists() || people.all().isEmpty())) {
+            if (!table.exists()) {
+                table.write(SamplePerson.all().stream()
+                        .map(SampleOrganisation::line)
+                        .toList());
+            }
+            found();
+            table.complete();
         }
         table.print();
     }
 
-    private List<SignInTable.Line> found() {
-        Map<String, Department> departments = new HashMap<>();
-        List<Person> managers = new ArrayList<>();
-        List<SignInTable.Line> lines = SamplePerson.all().stream()
-                .map(sample -> {
-                    Department department = departments.computeIfAbsent(sample.department(), people::addDepartment);
-                    String password = SamplePasswords.next();
-                    Person person = people.add(new People.NewPerson(
-                            sample.username(), sample.name(), password, department.id(), sample.roles()));
-                    if (sample.roles().contains(Role.DEPARTMENT_MANAGER)) {
-                        managers.add(person);
-                    }
-                    return new SignInTable.Line(
-                            sample.username(), password, sample.name(), sample.department(), title(sample.roles()));
-                })
-                .toList();
-        managers.forEach(manager -> {
+    /** Goes on where an earlier start was interrupted. */
+    private void found() {
+        Map<String, Person> known = people.all().stream().collect(Collectors.toMap(Person::username, person -> person));
+        Map<String, Department> departments = people.departments().stream()
+                .collect(Collectors.toMap(Department::name, department -> department, (a, _) -> a, HashMap::new));
+        List<Person> heads = new ArrayList<>();
+        for (SamplePerson sample : SamplePerson.all()) {
+            Department department = departments.computeIfAbsent(sample.department(), people::addDepartment);
+            Person person = known.get(sample.username());
+            if (person == null) {
+                String password = table.passwordOf(sample.username());
+                person = people.add(new People.NewPerson(
+                        sample.username(), sample.name(), password, department.id(), sample.roles()));
+            }
+            if (sample.roles().contains(Role.DEPARTMENT_MANAGER)) {
+                heads.add(person);
+            }
+        }
+        for (Person head : heads) {
             grants.grant(
                     new Resource(
                             ResourceKind.MODEL,
                             ModelId.builtIn("cloister-quote").value()),
-                    new Grantee.OfDepartment(manager.department().id()));
-            library.fill(new DepartmentHead(manager), manager.department());
-        });
-        return lines;
+                    new Grantee.OfDepartment(head.department().id()));
+            library.fill(new DepartmentHead(head), head.department());
+        }
+    }
+
+    private static SignInTable.Line line(SamplePerson sample) {
+        return new SignInTable.Line(
+                sample.username(), SamplePasswords.next(), sample.name(), sample.department(), title(sample.roles()));
     }
 
     private static String title(Set<Role> roles) {

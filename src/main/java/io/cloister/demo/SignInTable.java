@@ -17,18 +17,48 @@ import tools.jackson.databind.json.JsonMapper;
 class SignInTable {
 
     private final Path file;
+    private final Path mark;
     private final JsonMapper json;
     private final WebServerApplicationContext context;
 
     SignInTable(DataDirectory directory, JsonMapper json, WebServerApplicationContext context) {
         this.file = directory.root().resolve("demo-people.json");
+        this.mark = directory.root().resolve("demo.complete");
         this.json = json;
         this.context = context;
     }
 
+    boolean exists() {
+        return Files.exists(file);
+    }
+
+    /** Whether everybody in the table, and everything of the sample organisation, was stored. */
+    boolean isComplete() {
+        return Files.exists(mark);
+    }
+
+    void complete() {
+        try {
+            Files.createFile(mark);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    String passwordOf(String username) {
+        return read().stream()
+                .filter(line -> line.username().equals(username))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(file + " does not know " + username))
+                .password();
+    }
+
+    private List<Line> read() {
+        return json.readValue(file, new TypeReference<>() {});
+    }
+
     void write(List<Line> lines) {
         try {
-            Files.deleteIfExists(file);
             Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             Files.writeString(file, json.writerWithDefaultPrettyPrinter().writeValueAsString(lines));
         } catch (IOException e) {
@@ -39,10 +69,9 @@ class SignInTable {
     /** Prints the address and the table on the console, for the person who started the demonstration. */
     void print() {
         System.out.printf("%n  Cloister is ready: http://localhost:%d%n%n", port());
-        if (Files.exists(file)) {
-            List<Line> lines = json.readValue(file, new TypeReference<>() {});
+        if (exists()) {
             System.out.printf("  %-10s %-42s %-18s %-16s %s%n", "user", "password", "name", "department", "role");
-            lines.forEach(line -> System.out.printf(
+            read().forEach(line -> System.out.printf(
                     "  %-10s %-42s %-18s %-16s %s%n",
                     line.username(), line.password(), line.name(), line.department(), line.role()));
         }

@@ -169,7 +169,7 @@ class KnowledgeApiTests {
                                 .file(new MockMultipartFile("file", "a.txt", null, new byte[1024 * 1024 + 1])))
                 .andExpect(status().isContentTooLarge())
                 .andExpect(jsonPath("$.type").value("urn:cloister:problem:too-large"));
-        perform(employee, get("/api/documents/not-an-id")).andExpect(status().isBadRequest());
+        perform(employee, get("/api/documents/not-an-id")).andExpect(status().isNotFound());
         perform(employee, get("/api/search?q=")).andExpect(status().isBadRequest());
     }
 

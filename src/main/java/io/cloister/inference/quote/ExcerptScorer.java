@@ -21,6 +21,8 @@ final class ExcerptScorer {
     private static final double OVERLAP = 8;
     private static final double QUANTITY_MISSING = -3;
     private static final double BIAS = -21;
+    /** Between a question and an excerpt with its title; what comes closer is the question itself. */
+    private static final double HIGHEST_COSINE = 0.92;
 
     private final TextEmbedding embedding;
     private final Words words;
@@ -32,30 +34,37 @@ final class ExcerptScorer {
         this.rarity = rarity;
     }
 
-    /** Every excerpt of the sources with its score, in the order of the sources. */
+    /** The excerpts of the sources that may answer, with their scores, in the order of the sources. */
     List<ScoredExcerpt> score(String question, List<SourceText> sources) {
-        var excerpts = new ArrayList<Excerpt>();
+        Map<String, Double> weights = weights(question);
+        boolean quantity = QuantityQuestion.asked(question);
+        var candidates = new ArrayList<ScoredExcerpt>();
         var texts = new ArrayList<String>();
         for (SourceText source : sources) {
             for (Excerpt excerpt : ExcerptReader.read(source)) {
-                excerpts.add(excerpt);
-                String context = excerpt.context().isEmpty() ? "" : excerpt.context() + "\n";
-                texts.add(source.title() + ". " + context + excerpt.text());
+                Set<String> stems = words.stems(excerpt.text());
+                double score = BIAS + OVERLAP * overlap(weights, stems);
+                if (quantity && !QuantityQuestion.stated(excerpt.text())) {
+                    score += QUANTITY_MISSING;
+                }
+                // Embedding is what takes time; most excerpts cannot win any more.
+                if (score + COSINE * HIGHEST_COSINE >= 0) {
+                    candidates.add(new ScoredExcerpt(excerpt, stems, score));
+                    String context = excerpt.context().isEmpty() ? "" : excerpt.context() + "\n";
+                    texts.add(source.title() + ". " + context + excerpt.text());
+                }
             }
+        }
+        if (candidates.isEmpty()) {
+            return List.of();
         }
         float[] asked = embedding.embedQuery(question);
         List<float[]> vectors = embedding.embedPassages(texts);
-        Map<String, Double> weights = weights(question);
-        boolean quantity = QuantityQuestion.asked(question);
-        var scored = new ArrayList<ScoredExcerpt>(excerpts.size());
-        for (int i = 0; i < excerpts.size(); i++) {
-            Excerpt excerpt = excerpts.get(i);
-            Set<String> stems = words.stems(excerpt.text());
-            double score = BIAS + COSINE * cosine(asked, vectors.get(i)) + OVERLAP * overlap(weights, stems);
-            if (quantity && !QuantityQuestion.stated(excerpt.text())) {
-                score += QUANTITY_MISSING;
-            }
-            scored.add(new ScoredExcerpt(excerpt, stems, score));
+        var scored = new ArrayList<ScoredExcerpt>(candidates.size());
+        for (int i = 0; i < candidates.size(); i++) {
+            ScoredExcerpt candidate = candidates.get(i);
+            double score = candidate.score() + COSINE * cosine(asked, vectors.get(i));
+            scored.add(new ScoredExcerpt(candidate.excerpt(), candidate.stems(), score));
         }
         return scored;
     }

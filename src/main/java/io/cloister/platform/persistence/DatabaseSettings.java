@@ -1,6 +1,7 @@
 package io.cloister.platform.persistence;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -10,6 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param data the data directory, relative to the working directory
  * @param pgvector where the launcher put pgvector for the embedded server
  * @param binaries where the embedded server's binaries are unpacked, once for each version
+ * @param migrations modules with tables, each after those whose tables it refers to
  */
 @ConfigurationProperties("cloister")
 record DatabaseSettings(
@@ -19,4 +21,6 @@ record DatabaseSettings(
         Path pgvector,
 
         @DefaultValue("${user.home}/.cache/cloister/postgres")
-        Path binaries) {}
+        Path binaries,
+
+        @DefaultValue List<String> migrations) {}

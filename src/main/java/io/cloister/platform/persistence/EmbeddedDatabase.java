@@ -38,16 +38,20 @@ final class EmbeddedDatabase implements AutoCloseable {
     }
 
     static EmbeddedDatabase start(DataDirectory directory, Path pgvector, Path binaries) {
-        DataDirectoryLock lock = DataDirectoryLock.acquire(directory);
+        return start(directory, pgvector, binaries, DataDirectoryLock.acquire(directory));
+    }
+
+    /** @param lock on the directory; released when the server stops, or at once where it does not start */
+    static EmbeddedDatabase start(DataDirectory directory, Path pgvector, Path binaries, DataDirectoryLock lock) {
         try {
-            return start(directory, pgvector, binaries, lock);
+            return startLocked(directory, pgvector, binaries, lock);
         } catch (RuntimeException e) {
             lock.close();
             throw e;
         }
     }
 
-    private static EmbeddedDatabase start(
+    private static EmbeddedDatabase startLocked(
             DataDirectory directory, Path pgvector, Path binaries, DataDirectoryLock lock) {
         Path cluster = directory.postgres();
         // A start that died before the passwords were set leaves a cluster that trusts everybody: make it anew.

@@ -45,11 +45,7 @@ public final class InstallationDatabase implements ConsoleDatabase {
         }
         try {
             Optional<DataDirectoryLock> lock = DataDirectoryLock.tryAcquire(directory);
-            if (lock.isEmpty()) {
-                return running(directory);
-            }
-            lock.get().close();
-            return start(directory);
+            return lock.isEmpty() ? running(directory) : start(directory, lock.get());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -68,12 +64,19 @@ public final class InstallationDatabase implements ConsoleDatabase {
                 null);
     }
 
-    private static ConsoleDatabase start(DataDirectory directory) {
-        Path cache = Path.of(System.getProperty("user.home"), ".cache", "cloister");
-        EmbeddedDatabase database =
-                EmbeddedDatabase.start(directory, cache.resolve("pgvector-0.8.0-pg15"), cache.resolve("postgres"));
+    private static ConsoleDatabase start(DataDirectory directory, DataDirectoryLock lock) {
+        Path cache = cache();
+        EmbeddedDatabase database = EmbeddedDatabase.start(
+                directory, cache.resolve("pgvector-0.8.0-pg15"), cache.resolve("postgres"), lock);
         return new InstallationDatabase(
                 database.url(), DatabaseLogins.PORTAL_NAME, database.logins().portal(), database);
+    }
+
+    /** Where the launcher keeps what it makes once for each user; the portal's settings name the same place. */
+    private static Path cache() {
+        String base = System.getenv("XDG_CACHE_HOME");
+        return (base == null || base.isEmpty() ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(base))
+                .resolve("cloister");
     }
 
     @Override

@@ -11,7 +11,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 class EmbeddedDatabaseTests {
@@ -21,42 +24,56 @@ class EmbeddedDatabaseTests {
 
     @Test
     void keepsItsDataBetweenStartsAndNeverTrustsALoginWithoutPassword() throws Exception {
-        try (EmbeddedDatabase database = start()) {
+        try (EmbeddedDatabase database = start(directory)) {
             execute(database, "CREATE TABLE kept (v vector(2)); INSERT INTO kept VALUES ('[1,2]')");
         }
 
-        try (EmbeddedDatabase database = start()) {
+        try (EmbeddedDatabase database = start(directory)) {
             assertThat(query(database, "SELECT v::text FROM kept")).isEqualTo("[1,2]");
             assertThatExceptionOfType(SQLException.class)
                     .isThrownBy(() -> DriverManager.getConnection(database.url(), "postgres", "wrong"));
         }
     }
 
-    @Test
-    void losesNoAcknowledgedWriteToSpeed() throws Exception {
-        try (EmbeddedDatabase database = start()) {
+    /** One server for what is only looked at. */
+    @Nested
+    @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+    class WhileItRuns {
+
+        private final Path home;
+        private final EmbeddedDatabase database;
+
+        WhileItRuns(@TempDir Path home) {
+            this.home = home;
+            this.database = start(home);
+        }
+
+        @AfterAll
+        void stop() {
+            database.close();
+        }
+
+        @Test
+        void losesNoAcknowledgedWriteToSpeed() throws Exception {
             assertThat(query(database, "SHOW fsync")).isEqualTo("on");
             assertThat(query(database, "SHOW synchronous_commit")).isEqualTo("on");
             assertThat(query(database, "SHOW max_parallel_maintenance_workers")).isEqualTo("0");
         }
-    }
 
-    @Test
-    void keepsItsPasswordsToTheOwnerOfTheProcess() throws Exception {
-        try (EmbeddedDatabase database = start()) {
+        @Test
+        void keepsItsPasswordsToTheOwnerOfTheProcess() throws Exception {
             assertThat(database.logins().toString())
                     .doesNotContain(database.logins().portal());
             assertThat(PosixFilePermissions.toString(
-                            Files.getPosixFilePermissions(directory.resolve("keys/database.properties"))))
+                            Files.getPosixFilePermissions(home.resolve("keys/database.properties"))))
                     .isEqualTo("rw-------");
         }
-    }
 
-    @Test
-    void refusesASecondProcessInTheSameDirectory() {
-        try (EmbeddedDatabase database = start()) {
-            assertThat(database.url()).isNotEmpty();
-            assertThatExceptionOfType(Problem.class).isThrownBy(this::start).withMessageContaining("--data");
+        @Test
+        void refusesASecondProcessInTheSameDirectory() {
+            assertThatExceptionOfType(Problem.class)
+                    .isThrownBy(() -> start(home))
+                    .withMessageContaining("--data");
         }
     }
 
@@ -64,11 +81,11 @@ class EmbeddedDatabaseTests {
     void refusesADirectoryThatANewerVersionWrote() throws Exception {
         Files.writeString(directory.resolve("format"), "99\n");
 
-        assertThatExceptionOfType(Problem.class).isThrownBy(this::start).withMessageContaining("newer Cloister");
+        assertThatExceptionOfType(Problem.class).isThrownBy(() -> start(directory)).withMessageContaining("newer Cloister");
         assertThat(directory.resolve("postgres")).doesNotExist();
     }
 
-    private EmbeddedDatabase start() {
+    private static EmbeddedDatabase start(Path directory) {
         Path cache = Path.of(System.getProperty("user.home"), ".cache", "cloister");
         return EmbeddedDatabase.start(
                 new DataDirectory(directory), cache.resolve("pgvector-0.8.0-pg15"), cache.resolve("postgres"));

@@ -1,0 +1,69 @@
+package io.cloister.portal;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.options.FilePayload;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+/** A department manager brings documents in. */
+@PortalTest
+class UploadTests {
+
+    private static final int ABOVE_THE_LIMIT = 100 * 1024 * 1024 + 1;
+
+    private final PortalBrowser browser;
+    private final Portal portal;
+
+    UploadTests(PortalBrowser browser, Portal portal) {
+        this.browser = browser;
+        this.portal = portal;
+    }
+
+    @Test
+    void aNewDocumentAnswersTheNextQuestion() {
+        String rule = "The yellow lamp at the ward door is tested every 11 days by the house electrician.";
+        try (Visit farid = browser.signIn("farid")) {
+            farid.open("/collections");
+            farid.page().locator("main a[href^='/collections/']").first().click();
+            farid.page()
+                    .locator("input[type=file]")
+                    .setInputFiles(new FilePayload(
+                            "lamps.md",
+                            "text/markdown",
+                            ("# Lamp Testing Rules\n\n" + rule).getBytes(StandardCharsets.UTF_8)));
+            assertThat(farid.page().locator("main")).containsText("Lamp Testing Rules");
+
+            farid.open("/chat");
+            assertThat(farid.ask("How often is the yellow lamp at the ward door tested?")
+                            .locator(".prose"))
+                    .containsText(rule);
+        }
+    }
+
+    @Test
+    void aFileAboveTheLimitIsRefusedWithTheLimit() {
+        HttpVisit farid = portal.signIn("farid");
+        String collection =
+                farid.json("/api/collections").path(0).path("id").asString();
+
+        var refused = farid.upload(
+                "/api/collections/" + collection + "/documents", "large.txt", new byte[ABOVE_THE_LIMIT]);
+
+        assertThat(refused.statusCode()).isEqualTo(413);
+        assertThat(refused.body()).contains("urn:cloister:problem:too-large");
+    }
+
+    @Test
+    void anEmptyFileIsRefused() {
+        HttpVisit farid = portal.signIn("farid");
+        String collection =
+                farid.json("/api/collections").path(0).path("id").asString();
+
+        var refused = farid.upload("/api/collections/" + collection + "/documents", "empty.txt", new byte[0]);
+
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.body()).contains("empty");
+    }
+}

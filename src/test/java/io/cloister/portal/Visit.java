@@ -1,0 +1,85 @@
+package io.cloister.portal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.ConsoleMessage;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Request;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Somebody's visit with a browser. Its end checks that no page asked for anything outside the portal or broke. */
+final class Visit implements AutoCloseable {
+
+    private static final double PATIENCE_MILLIS = 90_000;
+
+    private final BrowserContext context;
+    private final Page page;
+    private final URI portal;
+    private final List<String> strayed = new ArrayList<>();
+    private final List<String> broken = new ArrayList<>();
+
+    Visit(BrowserContext context, URI portal) {
+        this.context = context;
+        this.portal = portal;
+        context.setDefaultTimeout(PATIENCE_MILLIS);
+        context.onRequest(this::note);
+        context.onConsoleMessage(this::note);
+        this.page = context.newPage();
+        page.onPageError(broken::add);
+    }
+
+    Page page() {
+        return page;
+    }
+
+    void signIn(String username, String password) {
+        open("/login");
+        page.fill("#username", username);
+        page.fill("#password", password);
+        page.click("form button");
+        page.waitForLoadState();
+    }
+
+    /** Opens a page and returns the status it was answered with. */
+    int open(String path) {
+        return page.navigate(portal.resolve(path).toString()).status();
+    }
+
+    /** Asks, and returns the answer when it is finished. */
+    Locator ask(String question) {
+        int before = page.locator(".message").count();
+        page.fill("#question", question);
+        page.keyboard().press("Enter");
+        Locator answer = page.locator(".message").nth(before + 1);
+        answer.and(page.locator("[aria-busy=false]")).waitFor();
+        return answer;
+    }
+
+    String path() {
+        return URI.create(page.url()).getPath();
+    }
+
+    private void note(Request request) {
+        if (!request.url().startsWith(portal.toString()) && !request.url().startsWith("data:")) {
+            strayed.add(request.url());
+        }
+    }
+
+    private void note(ConsoleMessage message) {
+        // A refused page is an error to the console; the tests look at these answers themselves.
+        if (message.type().equals("error") && !message.text().startsWith("Failed to load resource")) {
+            broken.add(message.text());
+        }
+    }
+
+    @Override
+    public void close() {
+        context.close();
+        assertThat(strayed).as("requests beyond the portal").isEmpty();
+        assertThat(broken).as("errors of pages").isEmpty();
+    }
+}
