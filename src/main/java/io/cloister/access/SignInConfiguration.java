@@ -35,6 +35,9 @@ class SignInConfiguration {
         http.authorizeHttpRequests(requests -> requests.requestMatchers(
                                 "/login", "/set-up", "/assets/**", "/favicon.svg", "/error", "/actuator/health/**")
                         .permitAll()
+                        // Here too, so that a body is not even read for anybody else.
+                        .requestMatchers("/admin/**", "/api/admin/**")
+                        .hasRole("ADMIN")
                         .anyRequest()
                         .authenticated())
                 .formLogin(login -> login.loginPage("/login")

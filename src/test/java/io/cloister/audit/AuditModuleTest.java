@@ -4,6 +4,7 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.context.annotation.Import;
 import org.springframework.modulith.test.ApplicationModuleTest;
@@ -19,4 +20,5 @@ import org.springframework.test.context.TestPropertySource;
 @TestPropertySource(properties = "cloister.audit.sealing-enabled=false")
 @TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
 @Import({TestTrail.class, AuditTestConfiguration.class})
+@ResourceLock("audit")
 public @interface AuditModuleTest {}

@@ -4,6 +4,7 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.context.annotation.Import;
@@ -16,4 +17,5 @@ import org.springframework.context.annotation.Import;
         properties = "cloister.knowledge.max-upload=1MB")
 @AutoConfigureMockMvc
 @Import(KnowledgeTestConfiguration.class)
+@ResourceLock("knowledge")
 @interface KnowledgeTest {}

@@ -33,6 +33,8 @@ class ModelContinuationTests {
     private static final Path STORIES = Path.of("src/test/resources/models/stories260K");
     private static final String BEGINNING = "Once upon a time, there was a little";
 
+    private static final int MORE_THAN_ARE_ADMITTED = 65;
+
     private final Portal portal;
     private final TextGeneration generation;
 
@@ -93,6 +95,17 @@ class ModelContinuationTests {
 
         assertThat(BEGINNING + text(stream)).startsWith(story);
         assertThat(stream).contains("event:done").contains("\"model\":\"Stories\"");
+    }
+
+    @Test
+    void isFreeAgainWhenReadersLeaveInTheMiddle() {
+        GenerationRequest request = new GenerationRequest(new ModelId(model), BEGINNING, List.of(), 400, Sampling.GREEDY);
+
+        for (int reader = 0; reader < MORE_THAN_ARE_ADMITTED; reader++) {
+            try (Stream<GenerationChunk> chunks = generation.generate(request)) {
+                assertThat(chunks.iterator().next()).isInstanceOf(GenerationChunk.Text.class);
+            }
+        }
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.TestConstructor;
@@ -16,4 +17,5 @@ import org.springframework.test.context.TestConstructor;
         properties = "cloister.demo.enabled=true")
 @TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
 @Import({DemoPeople.class, Portal.class, PortalBrowser.class})
+@ResourceLock("portal")
 @interface PortalTest {}

@@ -8,7 +8,10 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 
-/** Tells the client under which id its act stands in the trail, once it truly does. */
+/**
+ * Tells the client under which id its act stands in the trail, once it truly does. Of an act with two records it is the
+ * first, to which the other points.
+ */
 @Component
 class AuditReceipt {
 
@@ -21,7 +24,7 @@ class AuditReceipt {
             TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
                 @Override
                 public void afterCommit() {
-                    if (!response.isCommitted()) {
+                    if (!response.isCommitted() && !response.containsHeader(HEADER)) {
                         response.setHeader(HEADER, eventId.toString());
                     }
                 }

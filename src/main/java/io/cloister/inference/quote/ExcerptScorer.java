@@ -3,6 +3,7 @@ package io.cloister.inference.quote;
 import io.cloister.inference.SourceText;
 import io.cloister.inference.TextEmbedding;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,8 @@ final class ExcerptScorer {
     /** Between a question and an excerpt with its title; what comes closer is the question itself. */
     private static final double HIGHEST_COSINE = 0.92;
 
+    private static final int MOST_EMBEDDED = 32;
+
     private final TextEmbedding embedding;
     private final Words words;
     private final WordRarity rarity;
@@ -36,10 +39,26 @@ final class ExcerptScorer {
 
     /** The excerpts of the sources that may answer, with their scores, in the order of the sources. */
     List<ScoredExcerpt> score(String question, List<SourceText> sources) {
+        List<Candidate> candidates = likeliest(candidates(question, sources));
+        if (candidates.isEmpty()) {
+            return List.of();
+        }
+        float[] asked = embedding.embedQuery(question);
+        List<float[]> vectors = embedding.embedPassages(
+                candidates.stream().map(Candidate::inContext).toList());
+        var scored = new ArrayList<ScoredExcerpt>(candidates.size());
+        for (int i = 0; i < candidates.size(); i++) {
+            Candidate candidate = candidates.get(i);
+            double score = candidate.score() + COSINE * cosine(asked, vectors.get(i));
+            scored.add(new ScoredExcerpt(candidate.excerpt(), candidate.stems(), score));
+        }
+        return scored;
+    }
+
+    private List<Candidate> candidates(String question, List<SourceText> sources) {
         Map<String, Double> weights = weights(question);
         boolean quantity = QuantityQuestion.asked(question);
-        var candidates = new ArrayList<ScoredExcerpt>();
-        var texts = new ArrayList<String>();
+        var candidates = new ArrayList<Candidate>();
         for (SourceText source : sources) {
             for (Excerpt excerpt : ExcerptReader.read(source)) {
                 Set<String> stems = words.stems(excerpt.text());
@@ -47,26 +66,33 @@ final class ExcerptScorer {
                 if (quantity && !QuantityQuestion.stated(excerpt.text())) {
                     score += QUANTITY_MISSING;
                 }
-                // Embedding is what takes time; most excerpts cannot win any more.
-                if (score + COSINE * HIGHEST_COSINE >= 0) {
-                    candidates.add(new ScoredExcerpt(excerpt, stems, score));
-                    String context = excerpt.context().isEmpty() ? "" : excerpt.context() + "\n";
-                    texts.add(source.title() + ". " + context + excerpt.text());
-                }
+                candidates.add(new Candidate(source, excerpt, stems, score));
             }
         }
-        if (candidates.isEmpty()) {
-            return List.of();
+        return candidates;
+    }
+
+    /** Embedding is what takes time: those that share least with the question cannot win any more. */
+    private static List<Candidate> likeliest(List<Candidate> candidates) {
+        double border = candidates.stream()
+                .map(Candidate::score)
+                .sorted(Comparator.reverseOrder())
+                .skip(MOST_EMBEDDED)
+                .findFirst()
+                .orElse(Double.NEGATIVE_INFINITY);
+        return candidates.stream()
+                .filter(candidate -> candidate.score() >= border)
+                .filter(candidate -> candidate.score() + COSINE * HIGHEST_COSINE >= 0)
+                .toList();
+    }
+
+    /** @param score without the cosine */
+    private record Candidate(SourceText source, Excerpt excerpt, Set<String> stems, double score) {
+
+        String inContext() {
+            String context = excerpt.context().isEmpty() ? "" : excerpt.context() + "\n";
+            return source.title() + ". " + context + excerpt.text();
         }
-        float[] asked = embedding.embedQuery(question);
-        List<float[]> vectors = embedding.embedPassages(texts);
-        var scored = new ArrayList<ScoredExcerpt>(candidates.size());
-        for (int i = 0; i < candidates.size(); i++) {
-            ScoredExcerpt candidate = candidates.get(i);
-            double score = candidate.score() + COSINE * cosine(asked, vectors.get(i));
-            scored.add(new ScoredExcerpt(candidate.excerpt(), candidate.stems(), score));
-        }
-        return scored;
     }
 
     private Map<String, Double> weights(String question) {
