@@ -91,10 +91,7 @@ class ArchitectureTests {
                     noClasses()
                             .that()
                             .resideInAnyPackage(
-                                    "io.cloister.chat..",
-                                    "io.cloister.admin..",
-                                    "io.cloister.gateway..",
-                                    "broken..")
+                                    "io.cloister.chat..", "io.cloister.admin..", "io.cloister.gateway..", "broken..")
                             .should()
                             .dependOnClassesThat()
                             .resideInAPackage("org.springframework.ai..")),

@@ -74,9 +74,15 @@ class FirstAdminTests {
     @Order(5)
     void nobodyIsCreatedASecondTime(CapturedOutput output) throws Exception {
         http.perform(form(token(output), "eve")).andExpect(redirectedUrl("/login"));
-        http.perform(post("/login").param("username", "eve").param("password", "a long enough sentence").with(csrf()))
+        http.perform(post("/login")
+                        .param("username", "eve")
+                        .param("password", "a long enough sentence")
+                        .with(csrf()))
                 .andExpect(redirectedUrl("/login?error"));
-        http.perform(post("/login").param("username", "ada").param("password", "a long enough sentence").with(csrf()))
+        http.perform(post("/login")
+                        .param("username", "ada")
+                        .param("password", "a long enough sentence")
+                        .with(csrf()))
                 .andExpect(redirectedUrl("/"));
     }
 

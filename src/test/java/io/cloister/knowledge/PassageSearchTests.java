@@ -98,7 +98,7 @@ class PassageSearchTests {
         Findings approximate = find(indexed, crowdMember, "anything at all", Set.of());
         Findings exact = find(search, crowdMember, "anything at all", Set.of());
 
-        assertThat(approximate.candidates()).isEqualTo(5_000);
+        assertThat(approximate.candidates()).isEqualTo(1_500);
         assertThat(approximate.passages()).hasSize(10);
         assertThat(approximate.passages())
                 .extracting(Passage::score)
@@ -161,7 +161,7 @@ class PassageSearchTests {
         return new KnowledgeSettings(DataSize.ofMegabytes(1), Duration.ofMinutes(1), 1, 1000, 10, 0);
     }
 
-    /** Another department with 5,000 passages. */
+    /** Another department with 1,500 passages. */
     private void crowd() {
         UUID id = new UUID(7, 7);
         house.asSuperuser("""
@@ -175,7 +175,7 @@ class PassageSearchTests {
                 SELECT gen_random_uuid(), '%1$s', '%1$s', '%1$s', n, null, n, n + 1, 'filler ' || n, repeat('0', 64),
                     (SELECT array_agg(random() - 0.3 + 0 * (n + d)) FROM generate_series(1, 384) AS d)::vector,
                     to_tsvector('english', 'filler ' || n)
-                FROM generate_series(1, 5000) AS n;
+                FROM generate_series(1, 1500) AS n;
                 SET max_parallel_maintenance_workers = 0;
                 SET maintenance_work_mem = '256MB';
                 CREATE INDEX chunk_embedding ON knowledge.chunk USING hnsw (embedding vector_cosine_ops);

@@ -36,14 +36,17 @@ class AdminStoryTests {
 
             Locator refused = fiona.ask("Who signs invoices?");
             assertThat(refused.locator(".notice"))
-                    .containsText("No model is granted to you or your department. Ask your administrator to grant one.");
+                    .containsText(
+                            "No model is granted to you or your department. Ask your administrator to grant one.");
 
             ada.page().getByLabel("Give Cloister Quote to").selectOption("Finance");
             ada.page()
                     .locator(".grants:has-text('Give Cloister Quote to') .form-inline button")
                     .click();
             assertThat(ada.page().locator(".notice-good")).containsText("Finance");
-            assertThat(fiona.ask("Who signs invoices?").locator(".notice")).not().containsText("granted");
+            assertThat(fiona.ask("Who signs invoices?").locator(".notice"))
+                    .not()
+                    .containsText("granted");
         }
     }
 
@@ -58,16 +61,22 @@ class AdminStoryTests {
     @Test
     void managesPeopleGrantsAndModelsByProgramToo() {
         HttpVisit ada = portal.signIn("ada");
-        JsonNode department = json(ada.post("/api/admin/departments", Map.of("name", "Radiology")).body());
+        JsonNode department = json(
+                ada.post("/api/admin/departments", Map.of("name", "Radiology")).body());
         String password = "a long enough sentence";
         var created = ada.post(
                 "/api/admin/people",
                 Map.of(
-                        "username", "rosa",
-                        "name", "Rosa Marchetti",
-                        "password", password,
-                        "department", department.path("id").asString(),
-                        "roles", List.of("EMPLOYEE")));
+                        "username",
+                        "rosa",
+                        "name",
+                        "Rosa Marchetti",
+                        "password",
+                        password,
+                        "department",
+                        department.path("id").asString(),
+                        "roles",
+                        List.of("EMPLOYEE")));
         assertThat(created.statusCode()).isEqualTo(201);
         assertThat(created.body()).doesNotContain(password).doesNotContain("{bcrypt}");
 
@@ -82,17 +91,19 @@ class AdminStoryTests {
                 .path("id")
                 .asString();
         Map<String, String> grant = Map.of(
-                "kind", "MODEL",
-                "resource", model,
-                "grantee", "department:" + department.path("id").asString());
+                "kind",
+                "MODEL",
+                "resource",
+                model,
+                "grantee",
+                "department:" + department.path("id").asString());
         assertThat(ada.post("/api/admin/grants", grant).statusCode()).isEqualTo(204);
         assertThat(rosa.json("/api/models")).hasSize(1);
         assertThat(ada.json("/api/admin/grants?kind=MODEL")
                         .valueStream()
                         .map(one -> one.path("name").asString()))
                 .contains("Radiology");
-        assertThat(ada.delete("/api/admin/grants?kind=MODEL&resource=" + model + "&grantee="
-                                + grant.get("grantee"))
+        assertThat(ada.delete("/api/admin/grants?kind=MODEL&resource=" + model + "&grantee=" + grant.get("grantee"))
                         .statusCode())
                 .isEqualTo(204);
         assertThat(rosa.json("/api/models")).isEmpty();
@@ -110,9 +121,7 @@ class AdminStoryTests {
                 .isEqualTo(404);
         assertThat(ada.post("/api/admin/grants", Map.of("kind", "MODEL")).statusCode())
                 .isEqualTo(400);
-        assertThat(ada.post(
-                                "/api/admin/grants",
-                                Map.of("kind", "MODEL", "resource", unknown, "grantee", "everybody"))
+        assertThat(ada.post("/api/admin/grants", Map.of("kind", "MODEL", "resource", unknown, "grantee", "everybody"))
                         .statusCode())
                 .isEqualTo(400);
     }

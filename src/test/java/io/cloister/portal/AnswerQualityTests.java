@@ -62,16 +62,14 @@ class AnswerQualityTests {
 
     @Test
     void quotesTheSentenceThatAnswers() {
-        assertThat(wronglyAnswered)
-                .as("of %d questions", answerable)
-                .hasSizeLessThanOrEqualTo((int) (answerable * (1 - ANSWERED)));
+        assertThat(wronglyAnswered).as("of %d questions", answerable).hasSizeLessThanOrEqualTo((int)
+                (answerable * (1 - ANSWERED)));
     }
 
     @Test
     void saysThatNothingAnswersWhereNothingDoes() {
-        assertThat(invented)
-                .as("of %d questions", unanswerable)
-                .hasSizeLessThanOrEqualTo((int) (unanswerable * (1 - REFUSED)));
+        assertThat(invented).as("of %d questions", unanswerable).hasSizeLessThanOrEqualTo((int)
+                (unanswerable * (1 - REFUSED)));
     }
 
     private static boolean quotes(JsonNode answer, String expected) {

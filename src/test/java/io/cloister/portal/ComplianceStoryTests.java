@@ -73,7 +73,8 @@ class ComplianceStoryTests {
 
         HttpVisit conrad = portal.signIn("conrad");
         assertThat(conrad.get("/api/audit/events/" + receipt).body()).contains("ai.chat", "INTENT");
-        assertThat(conrad.get("/api/audit/events?action=ai.chat&outcome=SUCCESS").body())
+        assertThat(conrad.get("/api/audit/events?action=ai.chat&outcome=SUCCESS")
+                        .body())
                 .contains("\"parentEventId\":\"" + receipt + "\"");
     }
 

@@ -27,6 +27,7 @@ final class HttpVisit {
     private static final Pattern TOKEN = Pattern.compile("<meta name=\"_csrf\" content=\"([^\"]+)\"");
 
     private final URI portal;
+    private String token = "";
     private final HttpClient client =
             HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
 
@@ -35,7 +36,9 @@ final class HttpVisit {
     }
 
     HttpResponse<String> signIn(String username, String password) {
-        return postForm("/login", Map.of("username", username, "password", password));
+        HttpResponse<String> answer = postForm("/login", Map.of("username", username, "password", password));
+        token = ""; // it changes with the session
+        return answer;
     }
 
     HttpResponse<String> get(String path) {
@@ -86,7 +89,8 @@ final class HttpVisit {
 
     /** Starts a conversation and returns its id. */
     String converse() {
-        return JSON.readTree(post("/api/conversations", Map.of("title", "A question")).body())
+        return JSON.readTree(post("/api/conversations", Map.of("title", "A question"))
+                        .body())
                 .path("id")
                 .asString();
     }
@@ -105,8 +109,11 @@ final class HttpVisit {
     }
 
     private String token() {
-        Matcher token = TOKEN.matcher(get("/login").body());
-        return token.find() ? token.group(1) : "";
+        if (token.isEmpty()) {
+            Matcher found = TOKEN.matcher(get("/login").body());
+            token = found.find() ? found.group(1) : "";
+        }
+        return token;
     }
 
     private HttpRequest.Builder request(String path) {

@@ -99,7 +99,8 @@ class ModelContinuationTests {
 
     @Test
     void isFreeAgainWhenReadersLeaveInTheMiddle() {
-        GenerationRequest request = new GenerationRequest(new ModelId(model), BEGINNING, List.of(), 400, Sampling.GREEDY);
+        GenerationRequest request =
+                new GenerationRequest(new ModelId(model), BEGINNING, List.of(), 400, Sampling.GREEDY);
 
         for (int reader = 0; reader < MORE_THAN_ARE_ADMITTED; reader++) {
             try (Stream<GenerationChunk> chunks = generation.generate(request)) {

@@ -1,6 +1,8 @@
 package io.cloister.portal;
 
 import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
@@ -11,6 +13,7 @@ class Portal {
 
     private final ObjectProvider<WebServerApplicationContext> context;
     private final DemoPeople people;
+    private final Map<String, HttpVisit> visits = new HashMap<>();
 
     Portal(ObjectProvider<WebServerApplicationContext> context, DemoPeople people) {
         this.context = context;
@@ -25,9 +28,12 @@ class Portal {
         return URI.create("http://localhost:" + server.getPort());
     }
 
+    /** Everybody signs in once and keeps the session. */
     HttpVisit signIn(String username) {
-        HttpVisit visit = new HttpVisit(address());
-        visit.signIn(username, people.of(username).password());
-        return visit;
+        return visits.computeIfAbsent(username, name -> {
+            HttpVisit visit = new HttpVisit(address());
+            visit.signIn(name, people.of(name).password());
+            return visit;
+        });
     }
 }

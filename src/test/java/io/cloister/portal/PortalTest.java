@@ -12,9 +12,7 @@ import org.springframework.test.context.TestConstructor;
 /** The running demonstration, one for all tests that carry this. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@SpringBootTest(
-        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = "cloister.demo.enabled=true")
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = "cloister.demo.enabled=true")
 @TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
 @Import({DemoPeople.class, Portal.class, PortalBrowser.class})
 @ResourceLock("portal")

@@ -45,11 +45,10 @@ class UploadTests {
     @Test
     void aFileAboveTheLimitIsRefusedWithTheLimit() {
         HttpVisit farid = portal.signIn("farid");
-        String collection =
-                farid.json("/api/collections").path(0).path("id").asString();
+        String collection = farid.json("/api/collections").path(0).path("id").asString();
 
-        var refused = farid.upload(
-                "/api/collections/" + collection + "/documents", "large.txt", new byte[ABOVE_THE_LIMIT]);
+        var refused =
+                farid.upload("/api/collections/" + collection + "/documents", "large.txt", new byte[ABOVE_THE_LIMIT]);
 
         assertThat(refused.statusCode()).isEqualTo(413);
         assertThat(refused.body()).contains("urn:cloister:problem:too-large");
@@ -58,8 +57,7 @@ class UploadTests {
     @Test
     void anEmptyFileIsRefused() {
         HttpVisit farid = portal.signIn("farid");
-        String collection =
-                farid.json("/api/collections").path(0).path("id").asString();
+        String collection = farid.json("/api/collections").path(0).path("id").asString();
 
         var refused = farid.upload("/api/collections/" + collection + "/documents", "empty.txt", new byte[0]);
 

@@ -68,7 +68,9 @@ class GrantsApiController {
     record GrantRequest(
             @NotNull ResourceKind kind,
             @NotNull UUID resource,
-            @NotNull @JsonDeserialize(converter = GranteeReference.class) Grantee grantee) {}
+
+            @NotNull @JsonDeserialize(converter = GranteeReference.class)
+            Grantee grantee) {}
 
     /** A grant as it stands. */
     record GrantDocument(ResourceKind kind, UUID resource, String grantee, String name, Instant since) {

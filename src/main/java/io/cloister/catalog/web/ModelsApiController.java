@@ -45,7 +45,10 @@ class ModelsApiController {
 
     /** @param path of a model folder on the server */
     record ModelRequest(
-            @NotNull String path, @NotNull String name, @Nullable String title, @Nullable String licence) {
+            @NotNull String path,
+            @NotNull String name,
+            @Nullable String title,
+            @Nullable String licence) {
 
         @Override
         public String title() {

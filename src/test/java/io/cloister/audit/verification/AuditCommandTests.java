@@ -25,9 +25,7 @@ class AuditCommandTests {
 
     @Test
     void refusesToBeCalledWithoutSayingWhatToDo() {
-        assertThat(failureOf())
-                .isInstanceOf(ParameterException.class)
-                .hasMessageContaining("audit verify");
+        assertThat(failureOf()).isInstanceOf(ParameterException.class).hasMessageContaining("audit verify");
     }
 
     @Test

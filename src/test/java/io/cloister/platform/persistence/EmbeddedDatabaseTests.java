@@ -81,7 +81,9 @@ class EmbeddedDatabaseTests {
     void refusesADirectoryThatANewerVersionWrote() throws Exception {
         Files.writeString(directory.resolve("format"), "99\n");
 
-        assertThatExceptionOfType(Problem.class).isThrownBy(() -> start(directory)).withMessageContaining("newer Cloister");
+        assertThatExceptionOfType(Problem.class)
+                .isThrownBy(() -> start(directory))
+                .withMessageContaining("newer Cloister");
         assertThat(directory.resolve("postgres")).doesNotExist();
     }
 
