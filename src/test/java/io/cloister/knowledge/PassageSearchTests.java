@@ -14,8 +14,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -23,9 +24,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.util.unit.DataSize;
 
 @KnowledgeTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PassageSearchTests {
-
-    private static boolean crowded;
 
     @Autowired
     KnowledgeHouse house;
@@ -51,12 +51,9 @@ class PassageSearchTests {
     DepartmentId department = new DepartmentId(new UUID(0, 0));
     CollectionId collection = new CollectionId(new UUID(0, 0));
 
-    @BeforeEach
+    @BeforeAll
     void aDepartmentAmongOthers() {
-        if (!crowded) {
-            crowd();
-            crowded = true;
-        }
+        crowd();
         department = house.department("Small");
         Member manager = house.person(department, Role.DEPARTMENT_MANAGER);
         collection =

@@ -34,12 +34,11 @@ class AccessibilityTests {
             karim.ask(EmployeeStoryTests.QUESTION).locator(".cite").first().click();
             karim.page().locator("#sources mark").waitFor();
             check(karim);
-            checkInDark(karim);
+            checkInDark(karim, ".prose .cite");
             karim.open("/collections");
             check(karim);
             karim.page().locator("main a[href^='/collections/']").first().click();
             check(karim);
-            checkInDark(karim);
             karim.page().locator("main a[href^='/documents/']").first().click();
             check(karim);
             karim.open("/no-such-page");
@@ -50,23 +49,24 @@ class AccessibilityTests {
     @Test
     void pagesOfAdministrators() {
         try (Visit ada = browser.signIn("ada")) {
-            for (String path : List.of("/admin", "/admin/models", "/admin/collections", "/admin/people", "/chat")) {
+            for (String path : List.of("/admin", "/admin/models", "/admin/collections", "/admin/people")) {
                 ada.open(path);
                 check(ada);
             }
             ada.open("/admin/models");
-            checkInDark(ada);
+            checkInDark(ada, "main");
         }
     }
 
     @Test
     void pagesOfComplianceOfficers() {
         try (Visit conrad = browser.signIn("conrad")) {
+            // A few rows show what many would, in much less time.
+            conrad.open("/audit?action=collection.create");
             check(conrad);
-            checkInDark(conrad);
             conrad.page().locator("tbody a[href^='/audit/events/']").last().click();
             check(conrad);
-            checkInDark(conrad);
+            checkInDark(conrad, "main");
             conrad.page().locator("a[href$='/proof']").click();
             check(conrad);
             conrad.open("/audit/verification");
@@ -87,9 +87,11 @@ class AccessibilityTests {
     }
 
     /** What colours may break; for pages that together show every component. */
-    private static void checkInDark(Visit visit) {
+    private static void checkInDark(Visit visit, String shown) {
         Page page = visit.page();
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+        page.reload(); // colours fade from one scheme to the other
+        page.locator(shown).first().waitFor();
         assertThat(violations(axe(page).withRules(List.of("color-contrast"))))
                 .as("%s in dark", visit.path())
                 .isEmpty();
