@@ -36,24 +36,26 @@ class SampleOrganisation implements ApplicationRunner {
     private final Grants grants;
     private final SampleLibrary library;
     private final SignInTable table;
+    private final FoundingMark mark;
 
-    SampleOrganisation(People people, Grants grants, SampleLibrary library, SignInTable table) {
+    SampleOrganisation(People people, Grants grants, SampleLibrary library, SignInTable table, FoundingMark mark) {
         this.people = people;
         this.grants = grants;
         this.library = library;
         this.table = table;
+        this.mark = mark;
     }
 
     @Override
     public void run(ApplicationArguments arguments) {
-        if (!table.isComplete() && (table.exists() || people.all().isEmpty())) {
+        if (!mark.isSet() && (table.exists() || people.all().isEmpty())) {
             if (!table.exists()) {
                 table.write(SamplePerson.all().stream()
                         .map(SampleOrganisation::line)
                         .toList());
             }
             found();
-            table.complete();
+            mark.set();
         }
         table.print();
     }

@@ -17,32 +17,17 @@ import tools.jackson.databind.json.JsonMapper;
 class SignInTable {
 
     private final Path file;
-    private final Path mark;
     private final JsonMapper json;
     private final WebServerApplicationContext context;
 
     SignInTable(DataDirectory directory, JsonMapper json, WebServerApplicationContext context) {
         this.file = directory.root().resolve("demo-people.json");
-        this.mark = directory.root().resolve("demo.complete");
         this.json = json;
         this.context = context;
     }
 
     boolean exists() {
         return Files.exists(file);
-    }
-
-    /** Whether everybody in the table, and everything of the sample organisation, was stored. */
-    boolean isComplete() {
-        return Files.exists(mark);
-    }
-
-    void complete() {
-        try {
-            Files.createFile(mark);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     String passwordOf(String username) {

@@ -25,7 +25,7 @@ class AccessibilityTests {
 
     @Test
     void pagesOfEmployees() {
-        try (Visit visit = browser.visit(Look.LIGHT)) {
+        try (Visit visit = browser.visit(Look.DESK)) {
             visit.open("/login");
             check(visit);
         }

@@ -25,26 +25,26 @@ class AdminStoryTests {
 
     @Test
     void takesAModelFromADepartmentWhoseNextQuestionIsRefusedWithWhatToDo() {
-        try (Visit fiona = browser.signIn("fiona");
+        try (Visit lena = browser.signIn("lena");
                 Visit ada = browser.signIn("ada")) {
-            fiona.page().locator("#model option").first().waitFor(attached());
+            lena.page().locator("#model option").first().waitFor(attached());
             ada.open("/admin/models");
             ada.page()
-                    .getByLabel("Take Cloister Quote away from Finance", exactly())
+                    .getByLabel("Take Cloister Quote away from Legal", exactly())
                     .click();
-            assertThat(ada.page().locator(".notice-good")).containsText("Finance");
+            assertThat(ada.page().locator(".notice-good")).containsText("Legal");
 
-            Locator refused = fiona.ask("Who signs invoices?");
+            Locator refused = lena.ask("Who signs contracts?");
             assertThat(refused.locator(".notice"))
                     .containsText(
                             "No model is granted to you or your department. Ask your administrator to grant one.");
 
-            ada.page().getByLabel("Give Cloister Quote to").selectOption("Finance");
+            ada.page().getByLabel("Give Cloister Quote to").selectOption("Legal");
             ada.page()
                     .locator(".grants:has-text('Give Cloister Quote to') .form-inline button")
                     .click();
-            assertThat(ada.page().locator(".notice-good")).containsText("Finance");
-            assertThat(fiona.ask("Who signs invoices?").locator(".notice"))
+            assertThat(ada.page().locator(".notice-good")).containsText("Legal");
+            assertThat(lena.ask("Who signs contracts?").locator(".notice"))
                     .not()
                     .containsText("granted");
         }

@@ -3,7 +3,6 @@ package io.cloister.portal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cloister.platform.persistence.TestDatabases;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -24,7 +23,7 @@ class DatabaseOutageTests {
 
     @AfterEach
     void bringBack() throws SQLException {
-        allowConnections(true);
+        TestDatabases.allowConnections(database, true);
     }
 
     @Test
@@ -33,24 +32,13 @@ class DatabaseOutageTests {
         String messages = "/api/conversations/" + clara.converse() + "/messages";
         Map<String, String> question = Map.of("text", EmployeeStoryTests.QUESTION);
 
-        allowConnections(false);
+        TestDatabases.allowConnections(database, false);
         var refused = clara.post(messages, question);
         assertThat(refused.statusCode()).isEqualTo(503);
         assertThat(refused.headers().firstValue("Content-Type")).hasValue("application/problem+json");
         assertThat(refused.body()).contains("urn:cloister:problem:unavailable").doesNotContain("SQL", "postgres");
 
-        allowConnections(true);
+        TestDatabases.allowConnections(database, true);
         assertThat(clara.post(messages, question).body()).contains("within 7 days");
-    }
-
-    private void allowConnections(boolean allowed) throws SQLException {
-        try (Connection superuser = TestDatabases.superuser("postgres");
-                var statement = superuser.createStatement()) {
-            statement.execute("ALTER DATABASE %s ALLOW_CONNECTIONS %s".formatted(database, allowed));
-            if (!allowed) {
-                statement.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '%s'"
-                        .formatted(database));
-            }
-        }
     }
 }

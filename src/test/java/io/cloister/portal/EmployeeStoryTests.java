@@ -4,6 +4,11 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.WaitUntilState;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import org.junit.jupiter.api.Test;
 
 /** An employee asks, and checks the answer against its source. */
@@ -45,6 +50,21 @@ class EmployeeStoryTests {
             assertThat(clara.page().locator(".message .prose").first()).containsText(SENTENCE);
             assertThat(clara.page().locator(".message-unanswered .notice")).isVisible();
             assertThat(clara.page().locator(".history-rows").first()).containsText("How soon after discharge");
+        }
+    }
+
+    @Test
+    void aQuestionSentBeforeTheModelsAreKnownGoesOutWithThem() {
+        try (Visit clara = browser.signIn("clara")) {
+            Deque<Route> held = new ArrayDeque<>();
+            clara.page().route("**/api/models", held::add);
+            clara.page().reload(new Page.ReloadOptions().setWaitUntil(WaitUntilState.DOMCONTENTLOADED));
+            clara.page().waitForCondition(() -> !held.isEmpty());
+            clara.page().fill("#question", QUESTION);
+            clara.page().keyboard().press("Enter");
+            held.pop().resume();
+
+            assertThat(clara.page().locator(".message .prose").first()).containsText(SENTENCE);
         }
     }
 

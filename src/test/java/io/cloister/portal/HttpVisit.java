@@ -50,13 +50,12 @@ final class HttpVisit {
     }
 
     HttpResponse<String> post(String path, Object body) {
-        return write("POST", path, "application/json", "application/json", body);
+        return post(path, "application/json", body);
     }
 
     /** A question, answered as a stream; returns all of it. */
     String stream(String path, Object body) {
-        return write("POST", path, "application/json", "text/event-stream", body)
-                .body();
+        return post(path, "text/event-stream", body).body();
     }
 
     HttpResponse<String> delete(String path) {
@@ -100,12 +99,12 @@ final class HttpVisit {
         return post("/api/conversations/" + converse() + "/messages", Map.of("text", question));
     }
 
-    private HttpResponse<String> write(String method, String path, String type, String accept, Object body) {
+    private HttpResponse<String> post(String path, String accept, Object body) {
         return send(request(path)
-                .header("Content-Type", type)
+                .header("Content-Type", "application/json")
                 .header("Accept", accept)
                 .header("X-CSRF-TOKEN", token())
-                .method(method, BodyPublishers.ofString(JSON.writeValueAsString(body))));
+                .POST(BodyPublishers.ofString(JSON.writeValueAsString(body))));
     }
 
     private String token() {

@@ -6,24 +6,21 @@ import com.microsoft.playwright.options.ReducedMotion;
 
 /** How a page is looked at. */
 enum Look {
-    LIGHT(1360, 860, ColorScheme.LIGHT),
-    DARK(1360, 860, ColorScheme.DARK),
-    PHONE(390, 844, ColorScheme.LIGHT);
+    DESK(1360, 860),
+    PHONE(390, 844);
 
     private final int width;
     private final int height;
-    private final ColorScheme scheme;
 
-    Look(int width, int height, ColorScheme scheme) {
+    Look(int width, int height) {
         this.width = width;
         this.height = height;
-        this.scheme = scheme;
     }
 
     NewContextOptions options() {
         return new NewContextOptions()
                 .setViewportSize(width, height)
-                .setColorScheme(scheme)
+                .setColorScheme(ColorScheme.LIGHT)
                 .setReducedMotion(ReducedMotion.REDUCE);
     }
 }

@@ -32,7 +32,7 @@ class PortalBrowser {
     }
 
     Visit signIn(String username) {
-        return signIn(username, Look.LIGHT);
+        return signIn(username, Look.DESK);
     }
 
     Visit signIn(String username, Look look) {

@@ -16,4 +16,4 @@ import org.springframework.test.context.TestConstructor;
 @TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
 @Import({DemoPeople.class, Portal.class, PortalBrowser.class})
 @ResourceLock("portal")
-@interface PortalTest {}
+public @interface PortalTest {}

@@ -24,7 +24,7 @@ class SignInTests {
 
     @Test
     void aWrongPasswordIsToldWithoutSayingWhatWasWrong() {
-        try (Visit someone = browser.visit(Look.LIGHT)) {
+        try (Visit someone = browser.visit(Look.DESK)) {
             someone.signIn("clara", "not the password");
             String wrong = someone.page().locator(".notice-bad").textContent();
             someone.signIn("nobody-of-this-name", "not the password");

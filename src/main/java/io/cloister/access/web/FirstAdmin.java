@@ -1,15 +1,11 @@
 package io.cloister.access.web;
 
-import io.cloister.access.Department;
 import io.cloister.access.People;
-import io.cloister.access.People.NewPerson;
-import io.cloister.access.Person;
-import io.cloister.access.Role;
 import io.cloister.platform.Problem;
 import io.cloister.platform.ProblemType;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.util.Set;
+import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
@@ -45,7 +41,7 @@ class FirstAdmin {
         if (server == null || !people.all().isEmpty()) {
             return;
         }
-        token = new Base64StringKeyGenerator(java.util.Base64.getUrlEncoder().withoutPadding(), TOKEN_BYTES)
+        token = new Base64StringKeyGenerator(Base64.getUrlEncoder().withoutPadding(), TOKEN_BYTES)
                 .generateKey();
         System.out.printf(
                 "  Nobody can sign in yet. Create the first administrator at%n  http://localhost:%d/set-up?token=%s%n%n",
@@ -62,32 +58,22 @@ class FirstAdmin {
      * @throws Problem where the token is wrong, somebody can sign in already, or the data break a rule
      */
     @Transactional
-    public Person appoint(String offered, String department, NewAdmin admin) {
+    public void appoint(SetUpForm form) {
         // Whoever comes second waits here and then finds somebody.
         jdbc.sql("LOCK TABLE access.person IN SHARE ROW EXCLUSIVE MODE").update();
         if (!people.all().isEmpty()) {
             throw new Problem(ProblemType.CONFLICT, "Cloister is set up already. Sign in instead.");
         }
         String expected = token;
-        if (expected == null || !MessageDigest.isEqual(bytes(expected), bytes(offered.strip()))) {
+        if (expected == null || !MessageDigest.isEqual(bytes(expected), bytes(form.token().strip()))) {
             throw new Problem(
                     ProblemType.FORBIDDEN,
                     "This is not the set-up token. Copy the one that was printed when Cloister was last started.");
         }
-        Department home = people.addDepartment(department);
-        return people.add(
-                new NewPerson(admin.username(), admin.name(), admin.password(), home.id(), Set.of(Role.ADMIN)));
+        people.add(form.administratorIn(people.addDepartment(form.department())));
     }
 
     private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
-    }
-
-    /** Who wants to become the first administrator. */
-    record NewAdmin(String name, String username, String password) {
-        @Override
-        public String toString() {
-            return "NewAdmin[" + username + "]";
-        }
     }
 }

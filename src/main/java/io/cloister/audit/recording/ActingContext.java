@@ -19,8 +19,8 @@ import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 
 /**
- * Finds out who acts on the current thread and from where. An outcome written on a thread that knows neither, as those
- * that stream answers, takes both from the intent that it closes.
+ * Finds out who acts on the current thread and from where. An outcome written on a thread without a request, as those
+ * that stream answers, takes both from the intent that it closes, unless that was somebody else's.
  */
 @Component
 class ActingContext {
@@ -38,8 +38,10 @@ class ActingContext {
     EventContext of(AuditEntry entry) {
         Optional<HttpServletRequest> request = currentRequest();
         Optional<Actor> actor = currentActor.find();
-        if (request.isEmpty() && actor.isEmpty() && entry.actorId() == null && entry.parentEventId() != null) {
-            return recorded.of(entry.parentEventId()).orElseGet(() -> of(entry, null, null));
+        if (request.isEmpty() && entry.actorId() == null && entry.parentEventId() != null) {
+            return recorded.of(entry.parentEventId())
+                    .filter(intent -> actor.isEmpty() || isSame(actor.get(), intent))
+                    .orElseGet(() -> of(entry, actor.orElse(null), null));
         }
         return of(entry, actor.orElse(null), request.orElse(null));
     }
@@ -58,6 +60,10 @@ class ActingContext {
                 request == null ? null : request.getRemoteAddr(),
                 request == null ? null : userAgent(request),
                 request == null ? null : request.getRequestId());
+    }
+
+    private static boolean isSame(Actor actor, EventContext intent) {
+        return actor.actorId().value().equals(intent.actorId());
     }
 
     private static boolean isOther(Actor actor, @Nullable UUID stated) {

@@ -22,9 +22,6 @@ final class ExcerptScorer {
     private static final double OVERLAP = 8;
     private static final double QUANTITY_MISSING = -3;
     private static final double BIAS = -21;
-    /** Between a question and an excerpt with its title; what comes closer is the question itself. */
-    private static final double HIGHEST_COSINE = 0.92;
-
     private static final int MOST_EMBEDDED = 32;
 
     private final TextEmbedding embedding;
@@ -37,7 +34,7 @@ final class ExcerptScorer {
         this.rarity = rarity;
     }
 
-    /** The excerpts of the sources that may answer, with their scores, in the order of the sources. */
+    /** The excerpts of the sources that may answer, with their scores. */
     List<ScoredExcerpt> score(String question, List<SourceText> sources) {
         List<Candidate> candidates = likeliest(candidates(question, sources));
         if (candidates.isEmpty()) {
@@ -72,17 +69,11 @@ final class ExcerptScorer {
         return candidates;
     }
 
-    /** Embedding is what takes time: those that share least with the question cannot win any more. */
+    /** Embedding is what takes time, and those that share least with the question hardly ever win. */
     private static List<Candidate> likeliest(List<Candidate> candidates) {
-        double border = candidates.stream()
-                .map(Candidate::score)
-                .sorted(Comparator.reverseOrder())
-                .skip(MOST_EMBEDDED)
-                .findFirst()
-                .orElse(Double.NEGATIVE_INFINITY);
         return candidates.stream()
-                .filter(candidate -> candidate.score() >= border)
-                .filter(candidate -> candidate.score() + COSINE * HIGHEST_COSINE >= 0)
+                .sorted(Comparator.comparingDouble(Candidate::score).reversed())
+                .limit(MOST_EMBEDDED)
                 .toList();
     }
 

@@ -7,7 +7,6 @@ import io.cloister.platform.ProblemType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -65,18 +64,10 @@ public final class InstallationDatabase implements ConsoleDatabase {
     }
 
     private static ConsoleDatabase start(DataDirectory directory, DataDirectoryLock lock) {
-        Path cache = cache();
-        EmbeddedDatabase database = EmbeddedDatabase.start(
-                directory, cache.resolve("pgvector-0.8.0-pg15"), cache.resolve("postgres"), lock);
+        EmbeddedDatabase database =
+                EmbeddedDatabase.start(directory, UserCache.pgvector(), UserCache.binaries(), lock);
         return new InstallationDatabase(
                 database.url(), DatabaseLogins.PORTAL_NAME, database.logins().portal(), database);
-    }
-
-    /** Where the launcher keeps what it makes once for each user; the portal's settings name the same place. */
-    private static Path cache() {
-        String base = System.getenv("XDG_CACHE_HOME");
-        return (base == null || base.isEmpty() ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(base))
-                .resolve("cloister");
     }
 
     @Override

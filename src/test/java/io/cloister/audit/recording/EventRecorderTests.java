@@ -163,6 +163,21 @@ class EventRecorderTests {
     }
 
     @Test
+    void anOutcomeFromAThreadWithoutARequestComesFromWhereItsIntentDid() {
+        TestActor actor = TestActor.withRole("EMPLOYEE");
+        actor.signIn();
+        request(new MockHttpServletResponse());
+        UUID intent = test.publish(AuditEntry.intent("ai.chat"));
+        leave();
+        actor.signIn();
+
+        UUID outcome = test.publish(AuditEntry.success("ai.chat").closes(intent));
+
+        assertThat(find(outcome).address()).isEqualTo("192.0.2.7");
+        assertThat(find(outcome).actorId()).isEqualTo(actor.actorId().value());
+    }
+
+    @Test
     void handsOutAReceiptOnlyForWhatIsCommitted() {
         MockHttpServletResponse response = new MockHttpServletResponse();
         request(response);

@@ -88,9 +88,7 @@ class EmbeddedDatabaseTests {
     }
 
     private static EmbeddedDatabase start(Path directory) {
-        Path cache = Path.of(System.getProperty("user.home"), ".cache", "cloister");
-        return EmbeddedDatabase.start(
-                new DataDirectory(directory), cache.resolve("pgvector-0.8.0-pg15"), cache.resolve("postgres"));
+        return EmbeddedDatabase.start(new DataDirectory(directory), UserCache.pgvector(), UserCache.binaries());
     }
 
     private static void execute(EmbeddedDatabase database, String sql) throws SQLException {

@@ -66,6 +66,18 @@ public final class TestDatabases implements ApplicationContextInitializer<Config
         return Server.INSTANCE.superuser(database);
     }
 
+    /** Makes the database unreachable for everybody, open connections included, or brings it back. */
+    public static void allowConnections(String database, boolean allowed) throws SQLException {
+        try (Connection superuser = superuser("postgres");
+                var statement = superuser.createStatement()) {
+            statement.execute("ALTER DATABASE %s ALLOW_CONNECTIONS %s".formatted(database, allowed));
+            if (!allowed) {
+                statement.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '%s'"
+                        .formatted(database));
+            }
+        }
+    }
+
     private static Path dataDirectory() {
         try {
             return Files.createTempDirectory(Files.createDirectories(Path.of("target/test-data")), "data-");
@@ -79,11 +91,8 @@ public final class TestDatabases implements ApplicationContextInitializer<Config
         static final EmbeddedDatabase INSTANCE = start();
 
         private static EmbeddedDatabase start() {
-            Path cache = Path.of(System.getProperty("user.home"), ".cache", "cloister");
             EmbeddedDatabase database = EmbeddedDatabase.start(
-                    new DataDirectory(dataDirectory()),
-                    cache.resolve("pgvector-0.8.0-pg15"),
-                    cache.resolve("postgres"));
+                    new DataDirectory(dataDirectory()), UserCache.pgvector(), UserCache.binaries());
             Runtime.getRuntime().addShutdownHook(new Thread(database::close));
             return database;
         }
