@@ -66,15 +66,16 @@ class AnswerOutageTests {
                 .singleElement()
                 .extracting(Message::author)
                 .isEqualTo(Message.Author.USER);
-        assertThat(trail.related(answering.receipt())).singleElement().satisfies(event -> assertThat(event.stage())
-                .isEqualTo(Stage.INTENT));
+        assertThat(trail.related(answering.receipt()))
+                .singleElement()
+                .satisfies(event -> assertThat(event.stage()).isEqualTo(Stage.INTENT));
     }
 
     private void signIn(String username) {
         UserDetails account = accounts.loadUserByUsername(username);
         SecurityContextHolder.getContext()
-                .setAuthentication(UsernamePasswordAuthenticationToken.authenticated(
-                        account, null, account.getAuthorities()));
+                .setAuthentication(
+                        UsernamePasswordAuthenticationToken.authenticated(account, null, account.getAuthorities()));
     }
 
     /** Takes the database away at the first word. */

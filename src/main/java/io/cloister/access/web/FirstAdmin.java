@@ -41,8 +41,7 @@ class FirstAdmin {
         if (server == null || !people.all().isEmpty()) {
             return;
         }
-        token = new Base64StringKeyGenerator(Base64.getUrlEncoder().withoutPadding(), TOKEN_BYTES)
-                .generateKey();
+        token = new Base64StringKeyGenerator(Base64.getUrlEncoder().withoutPadding(), TOKEN_BYTES).generateKey();
         System.out.printf(
                 "  Nobody can sign in yet. Create the first administrator at%n  http://localhost:%d/set-up?token=%s%n%n",
                 server.getPort(), token);
@@ -65,7 +64,8 @@ class FirstAdmin {
             throw new Problem(ProblemType.CONFLICT, "Cloister is set up already. Sign in instead.");
         }
         String expected = token;
-        if (expected == null || !MessageDigest.isEqual(bytes(expected), bytes(form.token().strip()))) {
+        if (expected == null
+                || !MessageDigest.isEqual(bytes(expected), bytes(form.token().strip()))) {
             throw new Problem(
                     ProblemType.FORBIDDEN,
                     "This is not the set-up token. Copy the one that was printed when Cloister was last started.");

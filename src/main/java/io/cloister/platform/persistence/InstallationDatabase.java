@@ -64,8 +64,7 @@ public final class InstallationDatabase implements ConsoleDatabase {
     }
 
     private static ConsoleDatabase start(DataDirectory directory, DataDirectoryLock lock) {
-        EmbeddedDatabase database =
-                EmbeddedDatabase.start(directory, UserCache.pgvector(), UserCache.binaries(), lock);
+        EmbeddedDatabase database = EmbeddedDatabase.start(directory, UserCache.pgvector(), UserCache.binaries(), lock);
         return new InstallationDatabase(
                 database.url(), DatabaseLogins.PORTAL_NAME, database.logins().portal(), database);
     }
