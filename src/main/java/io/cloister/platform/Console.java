@@ -1,5 +1,6 @@
 package io.cloister.platform;
 
+import java.util.Objects;
 import java.util.ServiceLoader;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -29,9 +30,21 @@ public final class Console {
         CommandLine line = new CommandLine(CommandSpec.forAnnotatedObject(new Console()))
                 .addSubcommand("run", new ServeCommand(application, false))
                 .addSubcommand("demo", new ServeCommand(application, true));
-        ServiceLoader.load(ConsoleCommand.class).forEach(line::addSubcommand);
+        ServiceLoader.load(ConsoleCommand.class)
+                .forEach(command -> group(line, command.group()).addSubcommand(command));
         return line.setParameterExceptionHandler((e, _) -> fail(2, e.getMessage() + "; run ./cloister --help"))
                 .setExecutionExceptionHandler((e, _, _) -> fail(1, sentence(e)));
+    }
+
+    /** Modules add commands to a group without knowing of each other. */
+    private static CommandLine group(CommandLine line, String name) {
+        if (name.isEmpty()) {
+            return line;
+        }
+        if (!line.getSubcommands().containsKey(name)) {
+            line.addSubcommand(name, CommandSpec.create());
+        }
+        return Objects.requireNonNull(line.getSubcommands().get(name));
     }
 
     private static String sentence(Exception e) {
