@@ -1,6 +1,5 @@
 package io.cloister.inference.checkpoint;
 
-import java.lang.foreign.Arena;
 import java.nio.file.Path;
 import tools.jackson.databind.JsonNode;
 
@@ -12,13 +11,12 @@ public final class AdapterCheckpoint implements AutoCloseable {
 
     private final CheckpointFolder folder;
     private final JsonNode config;
-    private final Arena arena = Arena.ofShared();
     private final Weights weights;
 
     private AdapterCheckpoint(CheckpointFolder folder) throws UnusableCheckpointException {
         this.folder = folder;
-        this.config = folder.json("adapter_config.json");
-        this.weights = folder.weights("adapter_model", arena);
+        this.config = StrictJson.object(folder, "adapter_config.json");
+        this.weights = Weights.open(folder, WeightFiles.in(folder, "adapter_model"));
     }
 
     /**
@@ -27,7 +25,7 @@ public final class AdapterCheckpoint implements AutoCloseable {
      * @throws UnusableCheckpointException where a file is missing, damaged, a link, or of a format that can run code
      */
     public static AdapterCheckpoint open(Path folder) throws UnusableCheckpointException {
-        return new AdapterCheckpoint(new CheckpointFolder(folder));
+        return new AdapterCheckpoint(CheckpointFolder.at(folder));
     }
 
     /** The folder as given. */
@@ -47,6 +45,6 @@ public final class AdapterCheckpoint implements AutoCloseable {
     /** Unmaps the weights; tensors cannot be read any more. */
     @Override
     public void close() {
-        arena.close();
+        weights.close();
     }
 }

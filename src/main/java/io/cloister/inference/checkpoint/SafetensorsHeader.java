@@ -4,50 +4,102 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
-/** The header of a safetensors file: eight bytes with its length, little-endian, then JSON. */
+/**
+ * The header of a file in the safetensors format (huggingface.co/docs/safetensors, "Format"): eight bytes with its length,
+ * little-endian, then a JSON object with an entry for each tensor; the numbers follow, covered by the entries without
+ * gap or overlap.
+ *
+ * @param dataStart where the numbers start in the file
+ * @param entries in the order of their numbers
+ */
 record SafetensorsHeader(long dataStart, List<TensorEntry> entries) {
 
-    private static final JsonMapper JSON = new JsonMapper();
+    /** The limit of the reference implementation. */
     private static final int LARGEST = 100_000_000;
 
-    static SafetensorsHeader read(String file, FileChannel channel) throws IOException {
-        long length =
-                bytes(channel, 0, Long.BYTES).order(ByteOrder.LITTLE_ENDIAN).getLong();
-        if (length < 2 || length > Math.min(LARGEST, channel.size() - Long.BYTES)) {
-            throw new UnusableCheckpointException(
-                    "'%s' is no safetensors file; copy or download it again.".formatted(file));
+    /** Bytes at the start of a file that tell whether it can be one of this format. */
+    static final int START = Long.BYTES + 1;
+
+    /** @param start the first {@link #START} bytes of a file or more, fewer only where the file is shorter */
+    static boolean isPlausible(byte[] start) {
+        return start.length >= START && length(start) >= 2 && length(start) <= LARGEST && start[Long.BYTES] == '{';
+    }
+
+    /** @param size of the file, in bytes */
+    static SafetensorsHeader read(String file, FileChannel channel, long size) throws IOException {
+        byte[] start = CheckpointFolder.bytes(channel, 0, START);
+        if (!isPlausible(start)) {
+            throw UnusableCheckpointException.damaged(
+                    file, "it does not start with a header of at most 100 MB, as the safetensors format demands");
         }
+        int length = (int) length(start);
+        byte[] header = CheckpointFolder.bytes(channel, Long.BYTES, length);
+        long dataStart = Long.BYTES + (long) length;
+        if (header.length < length || dataStart > size) {
+            throw UnusableCheckpointException.damaged(file, "it ends within its header");
+        }
+        try {
+            List<TensorEntry> entries = entries(file, CheckpointFolder.utf8(header));
+            checkCover(file, entries, size - dataStart);
+            return new SafetensorsHeader(dataStart, entries);
+        } catch (CharacterCodingException e) {
+            throw UnusableCheckpointException.damaged(file, "its header is no text in UTF-8", e);
+        } catch (JacksonException e) {
+            throw StrictJson.damaged(file, e);
+        }
+    }
+
+    /** One entry at a time: as a tree, a large header would take gigabytes. */
+    private static List<TensorEntry> entries(String file, String json) throws UnusableCheckpointException {
         var entries = new ArrayList<TensorEntry>();
-        JsonNode json = JSON.readTree(bytes(channel, Long.BYTES, (int) length).array());
-        for (Map.Entry<String, JsonNode> property : json.properties()) {
-            if (!property.getKey().equals("__metadata__")) {
-                entries.add(entry(property.getKey(), property.getValue()));
+        try (JsonParser parser = StrictJson.parser(json)) {
+            parser.nextToken();
+            while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+                String name = parser.currentName();
+                parser.nextToken();
+                JsonNode entry = parser.readValueAsTree();
+                if (!name.equals("__metadata__")) {
+                    entries.add(TensorEntry.of(file, name, entry));
+                }
+            }
+            if (parser.nextToken() != null) {
+                throw UnusableCheckpointException.damaged(file, "its header goes on after its JSON object");
             }
         }
-        return new SafetensorsHeader(Long.BYTES + length, entries);
+        entries.sort(Comparator.comparingLong(TensorEntry::begin).thenComparingLong(TensorEntry::end));
+        return List.copyOf(entries);
     }
 
-    private static TensorEntry entry(String name, JsonNode json) throws UnusableCheckpointException {
-        String dtype = json.path("dtype").asString("");
-        StorageType type = StorageType.named(dtype)
-                .orElseThrow(() -> new UnusableCheckpointException(
-                        "The tensor '%s' has the unknown type '%s'.".formatted(name, dtype)));
-        List<Long> shape =
-                json.path("shape").valueStream().map(JsonNode::asLong).toList();
-        JsonNode offsets = json.path("data_offsets");
-        return new TensorEntry(
-                name, type, shape, offsets.path(0).asLong(), offsets.path(1).asLong());
+    private static void checkCover(String file, List<TensorEntry> entries, long size)
+            throws UnusableCheckpointException {
+        long covered = 0;
+        for (TensorEntry entry : entries) {
+            if (entry.begin() != covered) {
+                String fault =
+                        entry.begin() < covered ? "overlaps another" : "does not follow directly on the one before";
+                throw TensorEntry.damaged(file, entry.name(), fault);
+            }
+            if (entry.end() > size) {
+                throw TensorEntry.damaged(file, entry.name(), "reaches beyond the end of the file");
+            }
+            covered = entry.end();
+        }
+        if (covered != size) {
+            throw UnusableCheckpointException.damaged(
+                    file, "its last %d bytes belong to no tensor".formatted(size - covered));
+        }
     }
 
-    private static ByteBuffer bytes(FileChannel channel, long position, int length) throws IOException {
-        ByteBuffer bytes = ByteBuffer.allocate(length);
-        while (bytes.hasRemaining() && channel.read(bytes, position + bytes.position()) > 0) {}
-        return bytes.flip();
+    private static long length(byte[] start) {
+        return ByteBuffer.wrap(start).order(ByteOrder.LITTLE_ENDIAN).getLong();
     }
 }

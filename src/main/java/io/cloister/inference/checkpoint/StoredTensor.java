@@ -1,5 +1,6 @@
 package io.cloister.inference.checkpoint;
 
+import java.io.UncheckedIOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
@@ -12,7 +13,8 @@ import java.util.Objects;
  *
  * @param file name of the file that holds it
  * @param shape dimensions, outermost first; empty for a single number
- * @param bytes the numbers as stored, little-endian, row-major, read-only, at any alignment and of any length
+ * @param bytes the numbers as stored, little-endian, row-major, read-only, at any alignment and of any length;
+ *     where the file is cut while in use, access to them throws {@link InternalError}
  */
 public record StoredTensor(String name, String file, ElementType type, List<Long> shape, MemorySegment bytes) {
 
@@ -44,11 +46,21 @@ public record StoredTensor(String name, String file, ElementType type, List<Long
      * @param target receives {@code count} numbers from {@code offset} on
      * @throws IndexOutOfBoundsException where the range does not lie within the tensor and the target
      * @throws IllegalStateException where the checkpoint is closed
+     * @throws UncheckedIOException of an {@link UnusableCheckpointException} where the file has lost its end or its disk
      */
     public void read(long from, float[] target, int offset, int count) {
         Objects.checkFromIndexSize(from, count, elements());
         Objects.checkFromIndexSize(offset, count, target.length);
-        long start = from * type.bytes();
+        try {
+            convert(from * type.bytes(), target, offset, count);
+        } catch (InternalError e) {
+            // How the JVM tells that a page of a mapped file is no longer there; copies in bulk tell it at once.
+            throw new UncheckedIOException(UnusableCheckpointException.damaged(
+                    file, "it could no longer be read, as if it had been cut while in use", e));
+        }
+    }
+
+    private void convert(long start, float[] target, int offset, int count) {
         if (type == ElementType.F32) {
             MemorySegment.copy(bytes, FLOAT, start, target, offset, count);
             return;
