@@ -4,22 +4,49 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 
-/** A loaded decoder. Safe for use by many threads; each text has its own {@link DecoderRun}. */
+/** A loaded decoder. Safe for use by many threads; each {@link DecoderRun} belongs to one. */
 public final class DecoderSession implements AutoCloseable {
 
     private final OrtEnvironment environment;
     private final OrtSession session;
     private final DecoderLayout layout;
+    private final DecoderLimits limits;
 
-    DecoderSession(OrtEnvironment environment, OrtSession session) throws OrtException, UnusableGraphException {
+    DecoderSession(OrtEnvironment environment, OrtSession session, DecoderLayout layout, DecoderLimits limits) {
         this.environment = environment;
         this.session = session;
-        this.layout = DecoderLayout.of(session);
+        this.layout = layout;
+        this.limits = limits;
     }
 
-    /** Begins a text. */
-    public DecoderRun begin() throws OrtException {
-        return new DecoderRun(environment, session, layout);
+    OrtEnvironment environment() {
+        return environment;
+    }
+
+    OrtSession session() {
+        return session;
+    }
+
+    DecoderLayout layout() {
+        return layout;
+    }
+
+    DecoderLimits limits() {
+        return limits;
+    }
+
+    /** Number of token ids, counted from 0. */
+    public int vocabulary() {
+        return layout.logits().vocabulary();
+    }
+
+    /** Begins some texts, at least one: together where the graph can, else one beside the other. */
+    public DecoderRun begin(int texts) {
+        if (texts == 1) {
+            return new SingleRun(this);
+        }
+        boolean together = layout.rows() && limits.ropeSwitch() == DecoderLimits.NEVER;
+        return together ? new BatchRun(this, texts) : new SeparateRuns(this, texts);
     }
 
     @Override

@@ -4,7 +4,6 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
-import java.nio.file.Path;
 
 /** Opens models on ONNX Runtime. Loads one at a time, so that two large ones do not meet in memory. */
 public final class OnnxSessions {
@@ -36,12 +35,14 @@ public final class OnnxSessions {
      *
      * @throws UnusableGraphException where it cannot be loaded or is no decoder; the message fits behind a colon
      */
-    public synchronized DecoderSession openDecoder(Path graph) throws UnusableGraphException {
+    public synchronized DecoderSession openDecoder(GraphFile graph, DecoderNames names, DecoderLimits limits)
+            throws UnusableGraphException {
         try (var options = options()) {
             device.addTo(options);
-            OrtSession session = environment.createSession(graph.toString(), options);
+            OrtSession session = environment.createSession(graph.path().toString(), options);
             try {
-                return new DecoderSession(environment, session);
+                DecoderLayout layout = LayoutReader.read(session, graph, names, limits);
+                return new DecoderSession(environment, session, layout, limits);
             } catch (OrtException | UnusableGraphException | RuntimeException e) {
                 session.close();
                 throw e;
