@@ -91,13 +91,14 @@ final class PositionNodes {
         if (beyond == null) {
             return positions();
         }
+        String every = positions();
         return positions.computeIfAbsent(rotary.name(), name -> {
             graph.integers(name + "_after", beyond.after());
             String longer = graph.node(ONNX, "Greater", name + "_longer", List.of(lengths, name + "_after"));
             String flag = graph.node(ONNX, "Cast", name + "_flag", List.of(longer), to(DataType.INT64));
             String moved = graph.node(ONNX, "Mul", name + "_moved", List.of(flag, name + "_after"));
             String column = graph.node(ONNX, "Unsqueeze", name + "_moved_column", List.of(moved, "one"));
-            return graph.node(ONNX, "Add", name + "_rows", List.of(positions(), column));
+            return graph.node(ONNX, "Add", name + "_rows", List.of(every, column));
         });
     }
 

@@ -27,10 +27,11 @@ final class FalconFamily implements Family {
         double epsilon = config.number("layer_norm_epsilon", 1e-5);
         int norms = config.size("num_ln_in_parallel_attn", grouped ? 2 : 1);
         Activation activation = Activation.named(config.text("activation", "gelu"));
-        RotaryKeys rotary = RotaryKeys.of(config, size.context());
+        Rotary rotary = RotaryKeys.of(config, size.context()).rotary("rotary", size.headSize());
         var parts = new FalconParts(size, biased, epsilon);
         Scoring scoring = Scoring.forHeadsOf(size.headSize()).withLinearBias(linearBias);
-        Rotary turning = linearBias ? null : rotary.rotary("rotary", size.headSize());
+        // Given in newer files of both kinds.
+        Rotary turning = linearBias ? null : rotary;
         return new DecoderDescription(
                 architecture(),
                 "falcon",
