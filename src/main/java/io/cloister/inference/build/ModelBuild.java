@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.springframework.util.FileSystemUtils;
 
 /**
@@ -62,7 +63,7 @@ public final class ModelBuild {
      * Builds a model. Uses all cores and, whatever the model's size, some hundred megabytes of memory.
      *
      * @param source a checkpoint folder
-     * @param target must not exist
+     * @param target must not exist, or be empty
      * @throws UnusableCheckpointException where the checkpoint is damaged or of a kind that cannot be built
      * @throws java.io.InterruptedIOException where it was cancelled
      * @throws IOException where a file cannot be written
@@ -73,10 +74,7 @@ public final class ModelBuild {
     }
 
     private void run() throws IOException {
-        if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
-            throw new UnusableCheckpointException(
-                    "There is something at '%s' already; name a folder that does not exist.".formatted(target));
-        }
+        refuseOccupied();
         Path parent = target.toAbsolutePath().getParent();
         if (parent == null) {
             throw new UnusableCheckpointException("'%s' is no folder for a model; name another.".formatted(target));
@@ -93,6 +91,21 @@ public final class ModelBuild {
             throw e.getCause();
         } finally {
             FileSystemUtils.deleteRecursively(building);
+        }
+    }
+
+    private void refuseOccupied() throws IOException {
+        boolean exists = Files.exists(target, LinkOption.NOFOLLOW_LINKS);
+        if (exists && !(Files.isDirectory(target, LinkOption.NOFOLLOW_LINKS) && isEmpty(target))) {
+            throw new UnusableCheckpointException(
+                    "There is something at '%s' already; name a folder that does not exist or is empty."
+                            .formatted(target));
+        }
+    }
+
+    private static boolean isEmpty(Path folder) throws IOException {
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.findAny().isEmpty();
         }
     }
 
