@@ -1,7 +1,11 @@
 package io.cloister.platform;
 
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.ServiceLoader;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -13,6 +17,9 @@ import picocli.CommandLine.Model.CommandSpec;
 @Command(name = "cloister", synopsisSubcommandLabel = "COMMAND")
 public final class Console {
 
+    private static final String SERVE = "run";
+    private static final String SERVE_DEMO = "demo";
+
     private Console() {}
 
     /** Runs one command and leaves the process, unless the command was to serve. */
@@ -20,20 +27,28 @@ public final class Console {
         // Before any tokenizer is loaded: by default that library reports its use to its makers, and may download.
         System.setProperty("OPT_OUT_TRACKING", "true");
         System.setProperty("ai.djl.offline", "true");
-        int code = commandLine(application).execute(arguments.length == 0 ? new String[] {"run"} : arguments);
+        String[] given = arguments.length == 0 ? new String[] {SERVE} : arguments;
+        if (!given[0].equals(SERVE) && !given[0].equals(SERVE_DEMO)) {
+            // Results alone belong on standard output; what goes wrong arrives as an exception.
+            LoggingSystem.get(Console.class.getClassLoader()).setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.OFF);
+        }
+        int code = commandLine(application).execute(given);
         if (code != ServeCommand.SERVING) {
             System.exit(code);
         }
     }
 
-    private static CommandLine commandLine(Class<?> application) {
+    /** All commands; what they print can be sent elsewhere. Standard output is UTF-8, whatever the terminal says. */
+    public static CommandLine commandLine(Class<?> application) {
         CommandLine line = new CommandLine(CommandSpec.forAnnotatedObject(new Console()))
-                .addSubcommand("run", new ServeCommand(application, false))
-                .addSubcommand("demo", new ServeCommand(application, true));
+                .addSubcommand(SERVE, new ServeCommand(application, false))
+                .addSubcommand(SERVE_DEMO, new ServeCommand(application, true));
         ServiceLoader.load(ConsoleCommand.class)
                 .forEach(command -> group(line, command.group()).addSubcommand(command));
-        return line.setParameterExceptionHandler((e, _) -> fail(2, e.getMessage() + "; run ./cloister --help"))
-                .setExecutionExceptionHandler((e, _, _) -> fail(1, sentence(e)));
+        return line.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
+                .setParameterExceptionHandler((e, _) -> fail(e.getCommandLine(), 2, advised(e)))
+                .setExecutionExceptionHandler((e, command, _) -> fail(command, 1, sentence(e)));
     }
 
     /** Modules add commands to a group without knowing of each other. */
@@ -51,8 +66,14 @@ public final class Console {
         return e instanceof Problem problem ? problem.sentence() : e + "; run the command again or report this";
     }
 
-    static int fail(int code, String sentence) {
-        System.err.println("cloister: " + sentence.replaceAll("\\s*\\R\\s*", " "));
+    /** A sentence that says what to do needs no more advice. */
+    private static String advised(CommandLine.ParameterException e) {
+        String message = String.valueOf(e.getMessage());
+        return message.contains("; ") ? message : message + "; run ./cloister --help";
+    }
+
+    private static int fail(CommandLine command, int code, String sentence) {
+        command.getErr().println("cloister: " + sentence.replaceAll("\\s*\\R\\s*", " "));
         return code;
     }
 }

@@ -10,7 +10,7 @@ final class ProgressBar implements BuildProgress, AutoCloseable {
     private static final int WIDTH = 30;
     private static final long PAUSE_NANOS = 100_000_000;
 
-    private final boolean shown = System.console() != null && System.console().isTerminal();
+    private final boolean shown = System.console().isTerminal();
     private final long start = System.nanoTime();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread hook = Thread.ofPlatform().unstarted(this::stop);
@@ -25,7 +25,7 @@ final class ProgressBar implements BuildProgress, AutoCloseable {
     @Override
     public synchronized void advanced(long done, long total) {
         long now = System.nanoTime();
-        if (!shown || total == 0 || now - last < PAUSE_NANOS && done < total) {
+        if (!shown || total == 0 || (now - last < PAUSE_NANOS && done < total)) {
             return;
         }
         last = now;
