@@ -10,7 +10,9 @@ final class ProgressBar implements BuildProgress, AutoCloseable {
     private static final int WIDTH = 30;
     private static final long PAUSE_NANOS = 100_000_000;
 
-    private final boolean shown = System.console().isTerminal();
+    @SuppressWarnings("SystemConsoleNull") // Since Java 25 it is null again where there is no terminal.
+    private final boolean shown = System.console() != null;
+
     private final long start = System.nanoTime();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread hook = Thread.ofPlatform().unstarted(this::stop);
