@@ -40,7 +40,7 @@ final class AttentionNodes {
 
     String add(int layer, Attention attention, String input) throws UnusableCheckpointException {
         String name = "layers." + layer + ".attention";
-        String packed = linear.add(attention.packed(name + ".packed"), input);
+        String packed = linear.add(attention.packed(), input);
         if (attention.clip() > 0) {
             packed = graph.node(
                     ONNX,

@@ -3,6 +3,7 @@ package io.cloister.inference.build;
 import static io.cloister.inference.build.OnnxGraph.ONNX;
 import static io.cloister.inference.build.OnnxGraph.to;
 
+import io.cloister.inference.adapter.LoraAdapter;
 import io.cloister.inference.checkpoint.UnusableCheckpointException;
 import io.cloister.inference.checkpoint.Weights;
 import io.cloister.inference.family.Attention;
@@ -31,11 +32,16 @@ final class DecoderGraph {
     private final EmbeddingNodes ends;
 
     DecoderGraph(
-            DecoderDescription description, Weights checkpoint, BuildOptions options, OnnxGraph graph, DataFile file)
+            DecoderDescription description,
+            Weights checkpoint,
+            @Nullable LoraAdapter adapter,
+            BuildOptions options,
+            OnnxGraph graph,
+            DataFile file)
             throws UnusableCheckpointException {
         this.description = description;
         this.graph = graph;
-        this.weights = new GraphWeights(graph, file, checkpoint, options.numbers());
+        this.weights = new GraphWeights(graph, file, checkpoint, adapter, options.numbers());
         this.linear = new LinearNodes(graph, weights, options);
         this.ends = new EmbeddingNodes(graph, weights, linear, options, description);
     }

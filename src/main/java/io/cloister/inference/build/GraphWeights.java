@@ -1,5 +1,6 @@
 package io.cloister.inference.build;
 
+import io.cloister.inference.adapter.LoraAdapter;
 import io.cloister.inference.build.DataFile.Region;
 import io.cloister.inference.checkpoint.StoredTensor;
 import io.cloister.inference.checkpoint.UnusableCheckpointException;
@@ -21,13 +22,15 @@ final class GraphWeights {
     private final OnnxGraph graph;
     private final DataFile file;
     private final Weights weights;
+    private final @Nullable LoraAdapter adapter;
     private final NumberType type;
     private final Set<String> used = new HashSet<>();
 
-    GraphWeights(OnnxGraph graph, DataFile file, Weights weights, NumberType type) {
+    GraphWeights(OnnxGraph graph, DataFile file, Weights weights, @Nullable LoraAdapter adapter, NumberType type) {
         this.graph = graph;
         this.file = file;
         this.weights = weights;
+        this.adapter = adapter;
         this.type = type;
     }
 
@@ -38,7 +41,7 @@ final class GraphWeights {
 
     MatrixRows rows(Matrix matrix) throws UnusableCheckpointException {
         matrix.blocks().stream().map(RowBlock::tensor).forEach(this::use);
-        return new MatrixRows(matrix, weights);
+        return new MatrixRows(matrix, weights, adapter);
     }
 
     private void use(@Nullable String tensor) {

@@ -1,5 +1,8 @@
 package io.cloister.inference.build;
 
+import io.cloister.inference.adapter.LoraAdapter;
+import io.cloister.inference.adapter.LoraFit;
+import io.cloister.inference.adapter.LoraMatrix;
 import io.cloister.inference.checkpoint.StoredTensor;
 import io.cloister.inference.checkpoint.UnusableCheckpointException;
 import io.cloister.inference.checkpoint.Weights;
@@ -18,18 +21,36 @@ final class MatrixRows {
     private final List<Part> parts = new ArrayList<>();
 
     /** @param tensor null for rows of zeros */
-    private record Part(RowBlock block, @Nullable StoredTensor tensor) {}
+    private record Part(
+            RowBlock block,
+            @Nullable StoredTensor tensor,
+            @Nullable LoraMatrix addition) {}
 
-    /** @throws UnusableCheckpointException where a tensor is missing or its shape contradicts the configuration */
-    MatrixRows(Matrix matrix, Weights weights) throws UnusableCheckpointException {
+    /**
+     * @param adapter is added to what is read; null for none
+     * @throws UnusableCheckpointException where a tensor is missing or its shape contradicts the configuration
+     */
+    MatrixRows(Matrix matrix, Weights weights, @Nullable LoraAdapter adapter) throws UnusableCheckpointException {
         this.matrix = matrix;
         for (RowBlock block : matrix.blocks()) {
             StoredTensor tensor = block.tensor() == null ? null : weights.get(block.tensor());
             if (tensor != null) {
                 check(tensor, block.from() + block.count());
             }
-            parts.add(new Part(block, tensor));
+            parts.add(new Part(block, tensor, addition(block, adapter)));
         }
+    }
+
+    private @Nullable LoraMatrix addition(RowBlock block, @Nullable LoraAdapter adapter)
+            throws UnusableCheckpointException {
+        if (adapter == null || block.tensor() == null) {
+            return null;
+        }
+        LoraMatrix addition = adapter.of(block.tensor()).orElse(null);
+        if (addition != null) {
+            LoraFit.require(block.tensor(), addition, matrix, block);
+        }
+        return addition;
     }
 
     private void check(StoredTensor tensor, int rows) throws UnusableCheckpointException {
@@ -115,6 +136,9 @@ final class MatrixRows {
             tensor.read(first * columns, target, offset, count * columns);
         } else {
             readAcross(tensor, first, count, target, offset);
+        }
+        if (part.addition() != null) {
+            part.addition().addTo(part.block().from() + row, count, target, offset);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.cloister.inference.build;
 
 import io.cloister.catalog.BuildProgress;
+import io.cloister.inference.adapter.LoraAdapter;
 import io.cloister.inference.checkpoint.Checkpoint;
 import io.cloister.inference.checkpoint.UnusableCheckpointException;
 import io.cloister.inference.family.DecoderDescription;
@@ -18,6 +19,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.util.FileSystemUtils;
 
 /**
@@ -83,8 +85,9 @@ public final class ModelBuild {
         Files.createDirectories(parent);
         Path building = Files.createDirectory(
                 parent.resolve(".%s.building-%s".formatted(target.getFileName(), UUID.randomUUID())));
-        try (Checkpoint checkpoint = Checkpoint.open(source)) {
-            write(checkpoint, building);
+        try (Checkpoint checkpoint = Checkpoint.open(source);
+                LoraAdapter adapter = options.adapter() == null ? null : LoraAdapter.open(options.adapter())) {
+            write(checkpoint, adapter, building);
             // Fails where another build was quicker: a folder is not moved over one that holds files.
             Files.move(building, target, StandardCopyOption.ATOMIC_MOVE);
         } catch (FileSystemException e) {
@@ -111,12 +114,15 @@ public final class ModelBuild {
         }
     }
 
-    private void write(Checkpoint checkpoint, Path building) throws IOException {
+    private void write(Checkpoint checkpoint, @Nullable LoraAdapter adapter, Path building) throws IOException {
         DecoderDescription description = Families.describe(checkpoint);
         var graph = new OnnxGraph(description.family());
         var data = new DataFile();
-        Set<String> used = new DecoderGraph(description, checkpoint.weights(), options, graph, data).add();
+        Set<String> used = new DecoderGraph(description, checkpoint.weights(), adapter, options, graph, data).add();
         refuseUnused(checkpoint, used);
+        if (adapter != null) {
+            adapter.refuseUnused(used);
+        }
         data.requireSpace(building);
         graph.write(building);
         data.write(building, Runtime.getRuntime().availableProcessors(), progress);

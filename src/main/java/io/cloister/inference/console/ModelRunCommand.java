@@ -1,6 +1,7 @@
 package io.cloister.inference.console;
 
 import io.cloister.inference.Sampling;
+import io.cloister.inference.checkpoint.UnusableCheckpointException;
 import io.cloister.inference.decoder.LoadedDecoder;
 import io.cloister.inference.decoder.TokenRequest;
 import io.cloister.inference.decoder.UnusableFolderException;
@@ -62,6 +63,9 @@ public final class ModelRunCommand implements ConsoleCommand {
     @Option(names = "--threads", defaultValue = "0", description = "cores used; 0 for all")
     private int threads;
 
+    @Option(names = "--adapter", paramLabel = "DIR", description = "a LoRA adapter for this model")
+    private @Nullable Path adapter;
+
     @Mixin
     private SamplingOptions options = new SamplingOptions();
 
@@ -90,15 +94,25 @@ public final class ModelRunCommand implements ConsoleCommand {
         Sampling sampling = options.sampling();
         List<RequestLine> lines = lines();
         var watch = new Stopwatch(clock);
-        try (LoadedDecoder decoder = load()) {
-            var runner = new RequestRunner(decoder, watch.microseconds(), clock);
-            var reader = new RequestReader(decoder, sampling, ignoreEnd, logits);
-            List<TokenRequest> all = lines.stream().map(reader::read).toList();
-            if (json || requests != null) {
-                runner.run(all, text -> console().getOut().println(text.json()));
-            } else {
-                show(runner, all.getFirst());
+        try (LoadedDecoder model = load()) {
+            if (adapter == null) {
+                run(model, sampling, lines, watch);
+                return;
             }
+            try (LoadedDecoder adapted = adapted(model, adapter)) {
+                run(adapted, sampling, lines, watch);
+            }
+        }
+    }
+
+    private void run(LoadedDecoder decoder, Sampling sampling, List<RequestLine> lines, Stopwatch watch) {
+        var runner = new RequestRunner(decoder, watch.microseconds(), clock);
+        var reader = new RequestReader(decoder, sampling, ignoreEnd, logits);
+        List<TokenRequest> all = lines.stream().map(reader::read).toList();
+        if (json || requests != null) {
+            runner.run(all, text -> console().getOut().println(text.json()));
+        } else {
+            show(runner, all.getFirst());
         }
     }
 
@@ -117,13 +131,27 @@ public final class ModelRunCommand implements ConsoleCommand {
             throw new BadUse("there is no folder %s; give the folder of a model".formatted(folder));
         }
         try {
-            return LoadedDecoder.loadForTokens(folder, new OnnxSessions(threads));
+            var sessions = new OnnxSessions(threads);
+            return adapter == null
+                    ? LoadedDecoder.loadForTokens(folder, sessions)
+                    : LoadedDecoder.loadAdaptable(folder, sessions);
         } catch (UnusableFolderException e) {
-            if (e.damaged()) {
-                throw new Problem(ProblemType.INVALID_INPUT, e.sentence(), e);
-            }
-            throw new BadUse(e.sentence());
+            throw refused(e);
         }
+    }
+
+    private LoadedDecoder adapted(LoadedDecoder model, Path with) {
+        try {
+            return model.adapted(folder, with);
+        } catch (UnusableFolderException e) {
+            throw refused(e);
+        } catch (UnusableCheckpointException e) {
+            throw new Problem(ProblemType.INVALID_INPUT, e.sentence(), e);
+        }
+    }
+
+    private static RuntimeException refused(UnusableFolderException e) {
+        return e.damaged() ? new Problem(ProblemType.INVALID_INPUT, e.sentence(), e) : new BadUse(e.sentence());
     }
 
     private List<RequestLine> lines() {

@@ -47,6 +47,11 @@ record DecoderFolder(Path path) {
         return Files.exists(path.resolve(TOKENIZER));
     }
 
+    /** {@code config.json}, as the maker of the checkpoint wrote it. */
+    JsonNode checkpointConfig() throws UnusableFolderException {
+        return json(CONFIG);
+    }
+
     TextTokenizer tokenizer() throws UnusableFolderException {
         try (InputStream in = Files.newInputStream(file(TOKENIZER))) {
             return TextTokenizer.load(in);

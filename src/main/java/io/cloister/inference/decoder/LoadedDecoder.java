@@ -1,5 +1,12 @@
 package io.cloister.inference.decoder;
 
+import io.cloister.inference.adapter.LoraAdapter;
+import io.cloister.inference.adapter.LoraInputs;
+import io.cloister.inference.checkpoint.UnusableCheckpointException;
+import io.cloister.inference.family.DecoderDescription;
+import io.cloister.inference.family.Families;
+import io.cloister.inference.onnx.DecoderLimits;
+import io.cloister.inference.onnx.DecoderNames;
 import io.cloister.inference.onnx.DecoderSession;
 import io.cloister.inference.onnx.GraphFile;
 import io.cloister.inference.onnx.OnnxSessions;
@@ -16,7 +23,11 @@ public final class LoadedDecoder implements AutoCloseable {
     private final @Nullable TextTokenizer tokenizer;
     private final DecoderSession session;
 
-    private LoadedDecoder(ModelConfig config, @Nullable TextTokenizer tokenizer, DecoderSession session) {
+    private final boolean owner;
+
+    private LoadedDecoder(
+            ModelConfig config, @Nullable TextTokenizer tokenizer, DecoderSession session, boolean owner) {
+        this.owner = owner;
         this.config = config;
         this.tokenizer = tokenizer;
         this.session = session;
@@ -24,22 +35,45 @@ public final class LoadedDecoder implements AutoCloseable {
 
     /** For texts: a folder without a tokenizer cannot be used. */
     static LoadedDecoder load(Path folder, OnnxSessions sessions) throws UnusableFolderException {
-        return load(new DecoderFolder(folder), true, sessions);
+        return load(new DecoderFolder(folder), true, sessions::openDecoder);
     }
 
     /** For tokens: a tokenizer is loaded where the folder has one. */
     public static LoadedDecoder loadForTokens(Path folder, OnnxSessions sessions) throws UnusableFolderException {
-        return load(new DecoderFolder(folder), false, sessions);
+        return load(new DecoderFolder(folder), false, sessions::openDecoder);
+    }
+
+    /** Takes an adapter with each text. */
+    public static LoadedDecoder loadAdaptable(Path folder, OnnxSessions sessions) throws UnusableFolderException {
+        return load(new DecoderFolder(folder), false, sessions::openAdaptable);
+    }
+
+    /**
+     * The same model with an adapter. Shares all else with this one and must be closed before it.
+     *
+     * @throws UnusableCheckpointException where the adapter is damaged or belongs to another model
+     * @throws UnusableFolderException where the model was not built here, and nobody knows its maps
+     */
+    public LoadedDecoder adapted(Path folder, Path adapter)
+            throws UnusableCheckpointException, UnusableFolderException {
+        DecoderDescription description = Families.describe(new DecoderFolder(folder).checkpointConfig(), _ -> true);
+        try (LoraAdapter lora = LoraAdapter.open(adapter)) {
+            return new LoadedDecoder(config, tokenizer, session.adapted(LoraInputs.of(description, lora)), false);
+        }
+    }
+
+    private interface Opener {
+        DecoderSession open(GraphFile graph, DecoderNames names, DecoderLimits limits) throws UnusableGraphException;
     }
 
     /** Small files first: what is wrong with them shows before gigabytes are read. */
-    private static LoadedDecoder load(DecoderFolder folder, boolean forTexts, OnnxSessions sessions)
+    private static LoadedDecoder load(DecoderFolder folder, boolean forTexts, Opener sessions)
             throws UnusableFolderException {
         ModelConfig config = folder.config();
         GraphFile graph = folder.graph(config.graph());
         TextTokenizer tokenizer = forTexts || folder.hasTokenizer() ? folder.tokenizer() : null;
         try {
-            return new LoadedDecoder(config, tokenizer, sessions.openDecoder(graph, config.names(), config.limits()));
+            return new LoadedDecoder(config, tokenizer, sessions.open(graph, config.names(), config.limits()), true);
         } catch (UnusableGraphException e) {
             if (tokenizer != null) {
                 tokenizer.close();
@@ -78,7 +112,7 @@ public final class LoadedDecoder implements AutoCloseable {
 
     @Override
     public void close() {
-        if (tokenizer != null) {
+        if (tokenizer != null && owner) {
             tokenizer.close();
         }
         session.close();

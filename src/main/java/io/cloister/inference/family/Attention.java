@@ -48,8 +48,8 @@ public record Attention(
     }
 
     /** The three maps from the hidden state, outputs side by side: all queries, all keys, all values. */
-    public Matrix packed(String name) {
-        return Matrix.joined(name, List.of(query, key, value));
+    public Matrix packed() {
+        return Matrix.joined(query.name().replaceFirst("query$", "packed"), List.of(query, key, value));
     }
 
     Attention scored(Scoring how) {

@@ -1,9 +1,7 @@
 package io.cloister.inference.family;
 
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -25,56 +23,23 @@ public record DecoderDescription(
         layers = List.copyOf(layers);
     }
 
-    /** All linear maps but the embedding; the head is one of them where it has rows of its own. */
-    public Stream<Matrix> matrices() {
-        Stream<Matrix> inLayers = layers.stream()
+    /**
+     * The linear maps of the layers as the graph has them, by the names of their nodes; those of experts are not among
+     * them.
+     */
+    public Stream<Matrix> products() {
+        return layers.stream()
                 .flatMap(layer -> Stream.concat(
-                        Stream.of(
-                                layer.attention().query(),
-                                layer.attention().key(),
-                                layer.attention().value(),
-                                layer.attention().output()),
-                        matrices(layer.feedForward())));
-        return head.tied() ? inLayers : Stream.concat(inLayers, Stream.of(head.scores()));
+                        Stream.of(layer.attention().packed(), layer.attention().output()),
+                        products(layer.feedForward())));
     }
 
-    private static Stream<Matrix> matrices(FeedForward part) {
+    private static Stream<Matrix> products(FeedForward part) {
         return switch (part) {
             case FeedForward.Gated gated -> Stream.of(gated.gate(), gated.up(), gated.down());
             case FeedForward.Plain plain -> Stream.of(plain.up(), plain.down());
-            case FeedForward.Experts experts ->
-                Stream.concat(
-                        Stream.of(experts.router()), experts.experts().stream().flatMap(DecoderDescription::matrices));
+            case FeedForward.Experts experts -> Stream.of(experts.router());
         };
-    }
-
-    /** All norms. */
-    public Stream<Norm> norms() {
-        Set<Norm> norms = new HashSet<>();
-        for (Layer layer : layers) {
-            switch (layer.block()) {
-                case Block.Sequential block ->
-                    Stream.of(
-                                    Optional.ofNullable(block.beforeAttention()),
-                                    Optional.ofNullable(block.afterAttention()),
-                                    Optional.ofNullable(block.beforeFeedForward()),
-                                    Optional.ofNullable(block.afterFeedForward()))
-                            .flatMap(Optional::stream)
-                            .forEach(norms::add);
-                case Block.Parallel block -> {
-                    norms.add(block.beforeAttention());
-                    norms.add(block.beforeFeedForward());
-                }
-            }
-            if (layer.attention().norms() != null) {
-                norms.add(layer.attention().norms().query());
-                norms.add(layer.attention().norms().key());
-            }
-        }
-        if (finalNorm != null) {
-            norms.add(finalNorm);
-        }
-        return norms.stream();
     }
 
     /** Tokens of prompt and answer past which cached keys are void; empty where they never are. */

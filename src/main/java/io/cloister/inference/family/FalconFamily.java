@@ -1,7 +1,7 @@
 package io.cloister.inference.family;
 
 import io.cloister.inference.checkpoint.UnusableCheckpointException;
-import io.cloister.inference.checkpoint.Weights;
+import java.util.function.Predicate;
 
 /**
  * Falcon (Almazrouei et al. 2023) in its three layouts: RW (one part after the other, each head's query, key and value
@@ -16,7 +16,8 @@ final class FalconFamily implements Family {
     }
 
     @Override
-    public DecoderDescription describe(ConfigKeys config, Weights weights) throws UnusableCheckpointException {
+    public DecoderDescription describe(ConfigKeys config, Predicate<String> tensors)
+            throws UnusableCheckpointException {
         boolean grouped = config.flag("new_decoder_architecture", false);
         boolean single = config.flag("multi_query", true);
         boolean parallel = config.flag("parallel_attn", true) || grouped;

@@ -5,7 +5,9 @@ import io.cloister.inference.checkpoint.UnusableCheckpointException;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
 
 /** The families that can be built. */
 public final class Families {
@@ -45,8 +47,14 @@ public final class Families {
      *     asks for a variant that is not built or says what is not understood
      */
     public static DecoderDescription describe(Checkpoint checkpoint) throws UnusableCheckpointException {
-        var config = new ConfigKeys(checkpoint.config());
-        String architecture = checkpoint.config().path("architectures").path(0).asString("");
+        return describe(checkpoint.config(), checkpoint.weights()::has);
+    }
+
+    /** @param tensors tells whether the checkpoint has a tensor of a name, where the configuration leaves names open */
+    public static DecoderDescription describe(JsonNode json, Predicate<String> tensors)
+            throws UnusableCheckpointException {
+        var config = new ConfigKeys(json);
+        String architecture = json.path("architectures").path(0).asString("");
         Family family = KNOWN.get(architecture);
         if (family == null) {
             throw new UnusableCheckpointException(
@@ -57,7 +65,7 @@ public final class Families {
             throw new UnusableCheckpointException(
                     "The checkpoint is quantized already ('quantization_config' in config.json); get the maker's original, in 16 or 32 bit.");
         }
-        DecoderDescription description = family.describe(config, checkpoint.weights());
+        DecoderDescription description = family.describe(config, tensors);
         config.refuseUnread();
         return description;
     }

@@ -1,7 +1,7 @@
 package io.cloister.inference.family;
 
 import io.cloister.inference.checkpoint.UnusableCheckpointException;
-import io.cloister.inference.checkpoint.Weights;
+import java.util.function.Predicate;
 
 /** Reads the configuration of one architecture. */
 interface Family {
@@ -10,8 +10,8 @@ interface Family {
     String architecture();
 
     /**
-     * @param weights asked for names only, where the configuration does not tell
+     * @param tensors whether the checkpoint has a tensor of a name, where the configuration does not tell
      * @throws UnusableCheckpointException where the configuration contradicts itself or asks for a variant not built
      */
-    DecoderDescription describe(ConfigKeys config, Weights weights) throws UnusableCheckpointException;
+    DecoderDescription describe(ConfigKeys config, Predicate<String> tensors) throws UnusableCheckpointException;
 }

@@ -1,8 +1,8 @@
 package io.cloister.inference.family;
 
 import io.cloister.inference.checkpoint.UnusableCheckpointException;
-import io.cloister.inference.checkpoint.Weights;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** Gemma 2 (Riviere et al. 2024): norms around each part, capped scores, a window on every other layer. */
 final class Gemma2Family implements Family {
@@ -13,7 +13,8 @@ final class Gemma2Family implements Family {
     }
 
     @Override
-    public DecoderDescription describe(ConfigKeys config, Weights weights) throws UnusableCheckpointException {
+    public DecoderDescription describe(ConfigKeys config, Predicate<String> tensors)
+            throws UnusableCheckpointException {
         Dimensions size = Dimensions.of(config);
         GemmaParts parts = GemmaParts.of(config, size);
         Rotary rotary = RotaryKeys.of(config, size.context()).rotary("rotary", size.headSize());

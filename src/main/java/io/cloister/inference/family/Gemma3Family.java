@@ -1,8 +1,8 @@
 package io.cloister.inference.family;
 
 import io.cloister.inference.checkpoint.UnusableCheckpointException;
-import io.cloister.inference.checkpoint.Weights;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * Gemma 3, text (Kamath et al. 2025): norms on each head's queries and keys; five layers with a window and quickly turning
@@ -16,7 +16,8 @@ final class Gemma3Family implements Family {
     }
 
     @Override
-    public DecoderDescription describe(ConfigKeys config, Weights weights) throws UnusableCheckpointException {
+    public DecoderDescription describe(ConfigKeys config, Predicate<String> tensors)
+            throws UnusableCheckpointException {
         Dimensions size = Dimensions.of(config);
         GemmaParts parts = GemmaParts.of(config, size);
         Rotary near = RotaryKeys.of(config, size.context(), "rope_local_base_freq", 10_000, "sliding_attention")

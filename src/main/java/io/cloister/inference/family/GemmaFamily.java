@@ -1,7 +1,7 @@
 package io.cloister.inference.family;
 
 import io.cloister.inference.checkpoint.UnusableCheckpointException;
-import io.cloister.inference.checkpoint.Weights;
+import java.util.function.Predicate;
 
 /** Gemma (Mesnard et al. 2024). */
 final class GemmaFamily implements Family {
@@ -12,7 +12,8 @@ final class GemmaFamily implements Family {
     }
 
     @Override
-    public DecoderDescription describe(ConfigKeys config, Weights weights) throws UnusableCheckpointException {
+    public DecoderDescription describe(ConfigKeys config, Predicate<String> tensors)
+            throws UnusableCheckpointException {
         Dimensions size = Dimensions.of(config);
         GemmaParts parts = GemmaParts.of(config, size);
         Rotary rotary = RotaryKeys.of(config, size.context()).rotary("rotary", size.headSize());

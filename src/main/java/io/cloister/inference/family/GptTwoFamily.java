@@ -1,8 +1,8 @@
 package io.cloister.inference.family;
 
 import io.cloister.inference.checkpoint.UnusableCheckpointException;
-import io.cloister.inference.checkpoint.Weights;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** GPT-2 (Radford et al. 2019): learned positions, layer norms, biases, matrices stored with the inputs first. */
 final class GptTwoFamily implements Family {
@@ -13,7 +13,7 @@ final class GptTwoFamily implements Family {
     }
 
     @Override
-    public DecoderDescription describe(ConfigKeys config, Weights weights) throws UnusableCheckpointException {
+    public DecoderDescription describe(ConfigKeys config, Predicate<String> stored) throws UnusableCheckpointException {
         int hidden = config.size("n_embd");
         int heads = config.size("n_head");
         int positions = config.size("n_positions", 1024);
@@ -32,7 +32,7 @@ final class GptTwoFamily implements Family {
         boolean scaled = config.flag("scale_attn_weights", true);
         config.require("scale_attn_by_inverse_layer_idx", false);
         // The first checkpoints name their tensors without the prefix.
-        String prefix = weights.has("transformer.wte.weight") ? "transformer." : "";
+        String prefix = stored.test("transformer.wte.weight") ? "transformer." : "";
         Scoring scoring = Scoring.forHeadsOf(size.headSize());
         Scoring plain = scaled ? scoring : scoring.scaled(1);
         boolean tied = config.flag("tie_word_embeddings", true);

@@ -1,7 +1,7 @@
 package io.cloister.inference.family;
 
 import io.cloister.inference.checkpoint.UnusableCheckpointException;
-import io.cloister.inference.checkpoint.Weights;
+import java.util.function.Predicate;
 
 /** Mistral (Jiang et al. 2023): Llama with a window that every layer sees through, where one is given. */
 final class MistralFamily implements Family {
@@ -12,7 +12,8 @@ final class MistralFamily implements Family {
     }
 
     @Override
-    public DecoderDescription describe(ConfigKeys config, Weights weights) throws UnusableCheckpointException {
+    public DecoderDescription describe(ConfigKeys config, Predicate<String> tensors)
+            throws UnusableCheckpointException {
         Dimensions size = Dimensions.of(config);
         var parts = new LlamaParts(size);
         double epsilon = config.number("rms_norm_eps", 1e-6);

@@ -1,7 +1,7 @@
 package io.cloister.inference.family;
 
 import io.cloister.inference.checkpoint.UnusableCheckpointException;
-import io.cloister.inference.checkpoint.Weights;
+import java.util.function.Predicate;
 
 /** OLMo 2 (Walsh et al. 2025): norms after each part and not before; queries and keys are normalised over all heads. */
 final class Olmo2Family implements Family {
@@ -12,7 +12,8 @@ final class Olmo2Family implements Family {
     }
 
     @Override
-    public DecoderDescription describe(ConfigKeys config, Weights weights) throws UnusableCheckpointException {
+    public DecoderDescription describe(ConfigKeys config, Predicate<String> tensors)
+            throws UnusableCheckpointException {
         Dimensions size = Dimensions.of(config);
         var parts = new LlamaParts(size);
         double epsilon = config.number("rms_norm_eps", 1e-5);

@@ -1,7 +1,7 @@
 package io.cloister.inference.family;
 
 import io.cloister.inference.checkpoint.UnusableCheckpointException;
-import io.cloister.inference.checkpoint.Weights;
+import java.util.function.Predicate;
 
 /** OLMo (Groeneveld et al. 2024): Llama with layer norms that have no weights; queries, keys and values may be clipped. */
 final class OlmoFamily implements Family {
@@ -14,7 +14,8 @@ final class OlmoFamily implements Family {
     }
 
     @Override
-    public DecoderDescription describe(ConfigKeys config, Weights weights) throws UnusableCheckpointException {
+    public DecoderDescription describe(ConfigKeys config, Predicate<String> tensors)
+            throws UnusableCheckpointException {
         Dimensions size = Dimensions.of(config);
         var parts = new LlamaParts(size);
         Activation activation = Activation.named(config.text("hidden_act", "silu"));

@@ -1,8 +1,8 @@
 package io.cloister.inference.family;
 
 import io.cloister.inference.checkpoint.UnusableCheckpointException;
-import io.cloister.inference.checkpoint.Weights;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** Phi-3, 3.5 and 4-mini (Abdin et al. 2024): Llama with queries, keys and values in one matrix, gate and up in another. */
 final class Phi3Family implements Family {
@@ -13,7 +13,8 @@ final class Phi3Family implements Family {
     }
 
     @Override
-    public DecoderDescription describe(ConfigKeys config, Weights weights) throws UnusableCheckpointException {
+    public DecoderDescription describe(ConfigKeys config, Predicate<String> tensors)
+            throws UnusableCheckpointException {
         Dimensions size = Dimensions.of(config);
         var parts = new LlamaParts(size);
         double epsilon = config.number("rms_norm_eps", 1e-5);

@@ -1,8 +1,8 @@
 package io.cloister.inference.family;
 
 import io.cloister.inference.checkpoint.UnusableCheckpointException;
-import io.cloister.inference.checkpoint.Weights;
 import java.util.List;
+import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 
 /** SmolLM3 (Hugging Face 2025): Llama in which every fourth layer knows no positions. */
@@ -14,7 +14,8 @@ final class SmolLm3Family implements Family {
     }
 
     @Override
-    public DecoderDescription describe(ConfigKeys config, Weights weights) throws UnusableCheckpointException {
+    public DecoderDescription describe(ConfigKeys config, Predicate<String> tensors)
+            throws UnusableCheckpointException {
         Dimensions size = Dimensions.of(config);
         var parts = new LlamaParts(size);
         double epsilon = config.number("rms_norm_eps", 1e-6);

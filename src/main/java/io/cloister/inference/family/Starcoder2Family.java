@@ -1,7 +1,7 @@
 package io.cloister.inference.family;
 
 import io.cloister.inference.checkpoint.UnusableCheckpointException;
-import io.cloister.inference.checkpoint.Weights;
+import java.util.function.Predicate;
 
 /** StarCoder2 (Lozhkov et al. 2024): layer norms, biases, a plain feed-forward part, a window on every layer. */
 final class Starcoder2Family implements Family {
@@ -12,7 +12,8 @@ final class Starcoder2Family implements Family {
     }
 
     @Override
-    public DecoderDescription describe(ConfigKeys config, Weights weights) throws UnusableCheckpointException {
+    public DecoderDescription describe(ConfigKeys config, Predicate<String> tensors)
+            throws UnusableCheckpointException {
         Dimensions size = Dimensions.of(config);
         var parts = new LlamaParts(size);
         double epsilon = config.number("norm_epsilon", 1e-5);

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param mask [rows, tokens before and of this step], ones and behind them zeros
  * @param positions [rows, tokens of this step]; null where the graph counts itself
+ * @param slots inputs for LoRA, where the graph has such
  * @param inPlace whether a step may write the cache into the memory it reads it from, which then may be longer than
  *     what it holds
  * @param rows whether several texts of different lengths can be read in one step: shorter ones are filled up on the
@@ -20,8 +21,17 @@ record DecoderLayout(
         @Nullable Integers positions,
         Logits logits,
         List<CacheTensor> cache,
+        List<AdapterSlot> slots,
         boolean inPlace,
         boolean rows) {
+
+    /**
+     * An input for half of an addition to a linear map: [texts, size, rank] down or [texts, rank, size] up again.
+     *
+     * @param node name of the map
+     * @param size inputs or outputs of the map
+     */
+    record AdapterSlot(String name, String node, boolean down, int size, OnnxJavaType type) {}
 
     /** An input of whole numbers, of 32 or 64 bits. */
     record Integers(String name, OnnxJavaType type) {}

@@ -42,6 +42,7 @@ final class DecoderStep implements AutoCloseable {
         this.positions = layout.positions() == null ? null : new IntegerTensor(environment, layout.positions());
         this.logits = new LogitsTensor(environment, layout.logits(), rows);
         this.lengths = new int[rows];
+        decoder.adapter().offer(call);
     }
 
     /** Tokens read so far of one text. */

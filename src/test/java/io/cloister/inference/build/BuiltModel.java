@@ -15,16 +15,29 @@ import java.util.List;
 /** A model that a test built, loaded as the product loads it. */
 final class BuiltModel implements AutoCloseable {
 
+    private final Path folder;
     private final LoadedDecoder decoder;
 
-    private BuiltModel(LoadedDecoder decoder) {
+    private BuiltModel(Path folder, LoadedDecoder decoder) {
+        this.folder = folder;
         this.decoder = decoder;
     }
 
     static BuiltModel build(Path checkpoint, Path folder, BuildOptions options)
             throws IOException, UnusableFolderException {
         ModelBuild.build(checkpoint, folder, options, new Unwatched());
-        return new BuiltModel(LoadedDecoder.loadForTokens(folder, LoadedModels.SESSIONS));
+        return new BuiltModel(folder, LoadedDecoder.loadForTokens(folder, LoadedModels.SESSIONS));
+    }
+
+    /** One that takes adapters. */
+    static BuiltModel buildAdaptable(Path checkpoint, Path folder, BuildOptions options)
+            throws IOException, UnusableFolderException {
+        ModelBuild.build(checkpoint, folder, options, new Unwatched());
+        return new BuiltModel(folder, LoadedDecoder.loadAdaptable(folder, LoadedModels.SESSIONS));
+    }
+
+    BuiltModel adapted(Path adapter) throws IOException, UnusableFolderException {
+        return new BuiltModel(folder, decoder.adapted(folder, adapter));
     }
 
     /** Continues prompts together, the likeliest token each time. */

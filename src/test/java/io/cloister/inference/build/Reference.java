@@ -43,29 +43,32 @@ record Reference(Path folder, List<Prompt> prompts, List<List<String>> batches) 
 
     /** One checkpoint for each layout, with long prompts and batches. */
     static Stream<Reference> oracle() throws IOException {
-        return folders("oracle", "reference.json").map(folder -> {
-            JsonNode json = read(folder.resolve("reference.json"));
-            List<Prompt> prompts = json.path("prompts")
-                    .propertyStream()
-                    .map(entry -> new Prompt(
-                            entry.getKey(),
-                            longs(entry.getValue().path("ids")),
-                            doubles(entry.getValue().path("last_logits")),
-                            longs(entry.getValue().path("greedy")),
-                            doubles(entry.getValue().path("greedy_margins"))))
-                    .toList();
-            List<List<String>> batches = json.path("batch")
-                    .valueStream()
-                    .map(group -> group.valueStream().map(JsonNode::asString).toList())
-                    .toList();
-            return new Reference(folder, prompts, batches);
-        });
+        return folders("oracle", "reference.json").map(Reference::read);
+    }
+
+    /** One folder of these. */
+    static Reference read(Path folder) {
+        JsonNode json = json(folder.resolve("reference.json"));
+        List<Prompt> prompts = json.path("prompts")
+                .propertyStream()
+                .map(entry -> new Prompt(
+                        entry.getKey(),
+                        longs(entry.getValue().path("ids")),
+                        doubles(entry.getValue().path("last_logits")),
+                        longs(entry.getValue().path("greedy")),
+                        doubles(entry.getValue().path("greedy_margins"))))
+                .toList();
+        List<List<String>> batches = json.path("batch")
+                .valueStream()
+                .map(group -> group.valueStream().map(JsonNode::asString).toList())
+                .toList();
+        return new Reference(folder, prompts, batches);
     }
 
     /** Others, one prompt each. */
     static Stream<Reference> tiny() throws IOException {
         return folders("models/hf-tiny", "expected.json").map(folder -> {
-            JsonNode json = read(folder.resolve("expected.json"));
+            JsonNode json = json(folder.resolve("expected.json"));
             List<Long> ids = longs(json.path("input_ids"));
             return new Reference(
                     folder,
@@ -91,7 +94,7 @@ record Reference(Path folder, List<Prompt> prompts, List<List<String>> batches) 
         }
     }
 
-    private static JsonNode read(Path file) {
+    private static JsonNode json(Path file) {
         return JSON.readTree(file);
     }
 
