@@ -41,7 +41,12 @@ public final class ModelRunCommand implements ConsoleCommand {
     @Option(names = "--prompt", description = "the text to continue")
     private @Nullable String prompt;
 
-    @Option(names = "--token-ids", split = ",", description = "the tokens to continue: 1,2,3")
+    @Option(
+            names = "--token-ids",
+            split = "\\s*,\\s*",
+            splitSynopsisLabel = ",",
+            paramLabel = "ID",
+            description = "the tokens to continue: 1,2,3")
     private long @Nullable [] tokens;
 
     @Option(names = "--requests", description = "a file with a JSON object in each line")
@@ -61,6 +66,13 @@ public final class ModelRunCommand implements ConsoleCommand {
 
     @Option(names = "--threads", defaultValue = "0", description = "cores used; 0 for all")
     private int threads;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "show this")
+    @SuppressWarnings("unused") // picocli looks at it
+    private boolean help;
 
     @Mixin
     private SamplingOptions options = new SamplingOptions();
