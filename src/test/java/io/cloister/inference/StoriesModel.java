@@ -1,6 +1,9 @@
 package io.cloister.inference;
 
-import io.cloister.inference.build.LlamaModelBuilder;
+import io.cloister.catalog.WeightsType;
+import io.cloister.inference.build.BuildOptions;
+import io.cloister.inference.build.ModelBuild;
+import io.cloister.inference.build.Unwatched;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -22,7 +25,7 @@ public final class StoriesModel {
 
     /** Builds it; its graph counts positions outside and gives logits for every token. */
     public static Path build(Path folder) throws IOException {
-        LlamaModelBuilder.build(CHECKPOINT, folder);
+        ModelBuild.build(CHECKPOINT, folder, BuildOptions.of(WeightsType.FP32), new Unwatched());
         return folder;
     }
 

@@ -1,0 +1,47 @@
+package io.cloister.inference.build;
+
+import io.cloister.inference.LoadedModels;
+import io.cloister.inference.Sampling;
+import io.cloister.inference.decoder.LoadedDecoder;
+import io.cloister.inference.decoder.OngoingText;
+import io.cloister.inference.decoder.TextBatch;
+import io.cloister.inference.decoder.TokenRequest;
+import io.cloister.inference.decoder.UnusableFolderException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+
+/** A model that a test built, loaded as the product loads it. */
+final class BuiltModel implements AutoCloseable {
+
+    private final LoadedDecoder decoder;
+
+    private BuiltModel(LoadedDecoder decoder) {
+        this.decoder = decoder;
+    }
+
+    static BuiltModel build(Path checkpoint, Path folder, BuildOptions options)
+            throws IOException, UnusableFolderException {
+        ModelBuild.build(checkpoint, folder, options, new Unwatched());
+        return new BuiltModel(LoadedDecoder.loadForTokens(folder, LoadedModels.SESSIONS));
+    }
+
+    /** Continues prompts together, the likeliest token each time. */
+    List<OngoingText> continued(int tokens, long[]... prompts) {
+        List<TokenRequest> requests = Arrays.stream(prompts)
+                .map(prompt -> new TokenRequest(prompt, tokens, Sampling.GREEDY, true, true))
+                .toList();
+        try (var batch = new TextBatch(decoder, requests)) {
+            while (!batch.ended()) {
+                batch.step();
+            }
+            return batch.texts();
+        }
+    }
+
+    @Override
+    public void close() {
+        decoder.close();
+    }
+}
