@@ -137,9 +137,9 @@ class ModelRunCommandTests {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void answersRequestsInOrderAndEachAsAlone(boolean ofRows) throws IOException {
-        if (ofRows) {
-            StoriesModel.change(folder, StoriesGraphs::ofRows);
+    void answersRequestsInOrderAndEachAsAlone(boolean ofTokens) throws IOException {
+        if (ofTokens) {
+            StoriesModel.change(folder, StoriesGraphs::ofTokens);
         }
         Path file = Files.writeString(
                 elsewhere.resolve("requests.jsonl"),
@@ -256,9 +256,18 @@ class ModelRunCommandTests {
 
     @Test
     void failsWhereTheModelIsDamaged() throws IOException {
-        Files.writeString(folder.resolve("model.onnx"), "not what it should be");
+        for (String file : List.of("tokenizer.json", "model.onnx", "config.json", "cloister-model.json")) {
+            Files.writeString(folder.resolve(file), "not what it should be");
 
-        refuses(1, "'model.onnx'", "--token-ids", "1");
+            refuses(1, "'" + file + "'", "--token-ids", "1");
+        }
+    }
+
+    @Test
+    void failsWhereTheModelComputesNoNumbers() throws IOException {
+        StoriesModel.change(folder, StoriesGraphs::ofNoNumbers);
+
+        refuses(1, "no valid numbers (NaN)", "--token-ids", "1");
     }
 
     private void refuses(int code, String sentence, String... arguments) {
