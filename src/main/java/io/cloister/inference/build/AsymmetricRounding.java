@@ -20,14 +20,9 @@ record AsymmetricRounding(int bits) implements BlockQuantization {
         }
         int last = (1 << bits) - 1;
         float scale = type.round((most - least) / last);
-        float inverse = scale == 0 ? 0 : 1 / scale;
-        int zero = Math.clamp(Math.round(-least * inverse), 0, last);
-        float middle = zero + 0.5f;
-        byte[] codes = block.codes;
-        for (int i = 0; i < count; i++) {
-            codes[i] = (byte) Math.clamp((int) (numbers[from + i] * inverse + middle), 0, last);
-        }
-        Arrays.fill(codes, count, codes.length, (byte) zero);
+        int zero = scale == 0 ? 0 : Math.clamp(Math.round(-least / scale), 0, last);
+        NearestCodes.write(numbers, from, count, scale, zero, last, block.codes);
+        Arrays.fill(block.codes, count, block.codes.length, (byte) zero);
         block.scale = scale;
         block.zero = zero;
     }

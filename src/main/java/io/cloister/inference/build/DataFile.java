@@ -87,6 +87,8 @@ final class DataFile {
                 }
             };
             run(threads, worker(target, progress));
+            // On the disk before the folder takes its name.
+            channel.force(false);
         }
     }
 

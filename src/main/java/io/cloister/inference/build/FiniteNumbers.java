@@ -16,9 +16,13 @@ final class FiniteNumbers {
             largest = Math.max(largest, Float.floatToRawIntBits(numbers[i]) & Integer.MAX_VALUE);
         }
         if (largest >= INFINITE) {
-            throw new UnusableCheckpointException(
-                    "The tensor '%s' holds numbers that are infinite or not numbers; the file is damaged or its training failed: get it again from its maker."
-                            .formatted(tensor));
+            throw refused(tensor);
         }
+    }
+
+    static UnusableCheckpointException refused(String tensor) {
+        return new UnusableCheckpointException(
+                "The tensor '%s' holds numbers that are infinite or not numbers; the file is damaged or its training failed: get it again from its maker."
+                        .formatted(tensor));
     }
 }

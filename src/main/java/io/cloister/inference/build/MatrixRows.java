@@ -63,13 +63,30 @@ final class MatrixRows {
                 .orElse(0);
     }
 
+    /** Reads as {@link #read} does and refuses numbers that are not finite. */
+    void readFinite(int from, int count, float[] target) throws UnusableCheckpointException {
+        read(from, count, target);
+        FiniteNumbers.require(target, 0, count * columns(), tensorOf(from));
+    }
+
+    /** The stored tensor that a row comes from. */
+    String tensorOf(int row) {
+        int begin = 0;
+        for (RowBlock block : matrix.blocks()) {
+            begin += block.count();
+            if (row < begin && block.tensor() != null) {
+                return block.tensor();
+            }
+        }
+        return matrix.name();
+    }
+
     /**
      * Reads whole rows one after the other.
      *
      * @param target of at least {@code count * columns()} numbers
-     * @throws UnusableCheckpointException where one of them is not finite
      */
-    void read(int from, int count, float[] target) throws UnusableCheckpointException {
+    void read(int from, int count, float[] target) {
         int stored = matrix.columns();
         int begin = 0;
         for (Part part : parts) {
@@ -86,7 +103,7 @@ final class MatrixRows {
         }
     }
 
-    private void read(Part part, int row, int count, float[] target, int offset) throws UnusableCheckpointException {
+    private void read(Part part, int row, int count, float[] target, int offset) {
         int columns = matrix.columns();
         StoredTensor tensor = part.tensor();
         if (tensor == null) {
@@ -99,7 +116,6 @@ final class MatrixRows {
         } else {
             readAcross(tensor, first, count, target, offset);
         }
-        FiniteNumbers.require(target, offset, count * columns, tensor.name());
     }
 
     private void readAcross(StoredTensor tensor, long first, int count, float[] target, int offset) {

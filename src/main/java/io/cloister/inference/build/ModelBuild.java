@@ -15,6 +15,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.springframework.util.FileSystemUtils;
@@ -80,7 +81,8 @@ public final class ModelBuild {
             throw new UnusableCheckpointException("'%s' is no folder for a model; name another.".formatted(target));
         }
         Files.createDirectories(parent);
-        Path building = Files.createTempDirectory(parent, "." + target.getFileName() + ".building-");
+        Path building = Files.createDirectory(
+                parent.resolve(".%s.building-%s".formatted(target.getFileName(), UUID.randomUUID())));
         try (Checkpoint checkpoint = Checkpoint.open(source)) {
             write(checkpoint, building);
             // Fails where another build was quicker: a folder is not moved over one that holds files.
@@ -121,7 +123,8 @@ public final class ModelBuild {
         for (String name : COMPANIONS) {
             Path file = checkpoint.folder().resolve(name);
             if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-                Files.copy(file, building.resolve(name));
+                // By its content alone: the source may be on a disk that nobody can write to.
+                Files.write(building.resolve(name), Files.readAllBytes(file));
             }
         }
         GenaiConfig.write(building, checkpoint, description);

@@ -29,7 +29,7 @@ final class PlainMatrix {
             for (int[] range : ranges(source.rows(), Math.max(1, PIECE / columns))) {
                 file.add(range[1] * source.sourceBytes(), target -> {
                     float[] numbers = new float[range[1] * columns];
-                    source.read(range[0], range[1], numbers);
+                    source.readFinite(range[0], range[1], numbers);
                     target.write(
                             region,
                             start + (long) range[0] * columns * type.bytes(),
@@ -50,7 +50,7 @@ final class PlainMatrix {
             int count = range[1];
             file.add(count * source.sourceBytes(), target -> {
                 float[] numbers = new float[count * columns];
-                source.read(range[0], count, numbers);
+                source.readFinite(range[0], count, numbers);
                 float[] turned = new float[count * columns];
                 for (int row = 0; row < count; row++) {
                     for (int column = 0; column < columns; column++) {

@@ -72,6 +72,9 @@ record QuantizedMatrix(
             for (int column = 0; column < columns; column += blockSize) {
                 int length = Math.min(blockSize, columns - column);
                 quantization.quantize(numbers, row * columns + column, length, scaleType, block);
+                if (!Float.isFinite(block.scale)) {
+                    throw FiniteNumbers.refused(source.tensorOf(first + row));
+                }
                 store(block, packed, done * blockBytes());
                 scale[done++] = block.scale;
                 if (zeros != null) {
