@@ -23,7 +23,7 @@ public final class StoriesModel {
 
     private StoriesModel() {}
 
-    /** Builds it; its graph counts positions outside and gives logits for every token. */
+    /** Builds it as the product does: several texts can be read together. */
     public static Path build(Path folder) throws IOException {
         ModelBuild.build(CHECKPOINT, folder, BuildOptions.of(WeightsType.FP32), new Unwatched());
         return folder;
