@@ -18,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** A small model that was really trained, as a folder that can be served, and what it writes. */
 public final class StoriesModel {
 
-    private static final Path CHECKPOINT = Path.of("src/test/resources/models/stories260K");
+    public static final Path CHECKPOINT = Path.of("src/test/resources/models/stories260K");
     private static final String GRAPH = "model.onnx";
 
     private StoriesModel() {}

@@ -87,11 +87,10 @@ public final class ModelBuild {
         if (parent == null) {
             throw new UnusableCheckpointException("'%s' is no folder for a model; name another.".formatted(target));
         }
-        Files.createDirectories(parent);
-        Path building = Files.createDirectory(
-                parent.resolve(".%s.building-%s".formatted(target.getFileName(), UUID.randomUUID())));
+        Path building = parent.resolve(".%s.building-%s".formatted(target.getFileName(), UUID.randomUUID()));
         try (Checkpoint checkpoint = Checkpoint.open(source);
                 LoraAdapter adapter = options.adapter() == null ? null : LoraAdapter.open(options.adapter())) {
+            Files.createDirectories(building);
             write(checkpoint, adapter, building);
             // Fails where another build was quicker: a folder is not moved over one that holds files.
             Files.move(building, target, StandardCopyOption.ATOMIC_MOVE);
