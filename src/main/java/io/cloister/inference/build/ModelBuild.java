@@ -18,10 +18,15 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -130,9 +135,9 @@ public final class ModelBuild {
         if (adapter != null) {
             adapter.refuseUnused(used);
         }
-        data.requireSpace(building);
+        data.create(building);
         graph.write(building);
-        data.write(building, Runtime.getRuntime().availableProcessors(), progress);
+        String digest = write(data, building, description);
         for (String name : COMPANIONS) {
             Path file = checkpoint.folder().resolve(name);
             if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
@@ -141,17 +146,35 @@ public final class ModelBuild {
             }
         }
         GenaiConfig.write(building, checkpoint, description);
-        BuiltManifest.write(building, checkpoint, description, options, used);
-        verify(building, description);
+        BuiltManifest.write(building, checkpoint, description, options, used, Map.of(DataFile.NAME, digest));
     }
 
-    private static void verify(Path building, DecoderDescription description) throws IOException {
+    /** While weights are written, ONNX Runtime looks at the graph, which does not depend on their values. */
+    private String write(DataFile data, Path building, DecoderDescription description) throws IOException {
+        try (ExecutorService beside = Executors.newSingleThreadExecutor()) {
+            Future<Path> accepted = beside.submit(() -> accepted(building.resolve(OnnxGraph.FILE), description));
+            String digest = data.write(building, Runtime.getRuntime().availableProcessors(), progress);
+            accepted.get();
+            return digest;
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof IOException failure) {
+                throw failure;
+            }
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("The build was interrupted.");
+        }
+    }
+
+    private static Path accepted(Path graph, DecoderDescription description) throws IOException {
         var limits = new DecoderLimits(
                 description.size().context(),
                 DecoderLimits.NEVER,
                 description.size().vocabulary());
         try {
-            GraphVerification.verify(building.resolve(OnnxGraph.FILE), limits);
+            GraphVerification.verify(graph, limits);
+            return graph;
         } catch (UnusableGraphException e) {
             throw new UnusableCheckpointException(
                     "The model was built and cannot be used: %s; please report this with the checkpoint's config.json."
