@@ -1,6 +1,7 @@
 package io.cloister.catalog;
 
-import io.cloister.inference.build.LlamaModelBuilder;
+import io.cloister.inference.build.BuildOptions;
+import io.cloister.inference.build.ModelBuild;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

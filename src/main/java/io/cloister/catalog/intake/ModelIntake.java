@@ -97,6 +97,7 @@ public class ModelIntake {
 
         progress.begin(ImportState.INSPECTING);
         FolderDigest files = FolderDigest.of(model, progress);
+        StagedModel.requireAsDeclared(model, files);
         InspectedModel found = runtime.inspect(model, progress);
         StagedModel staged = StagedModel.of(model, files, found, order, readme, progress.origin());
 

@@ -1,6 +1,7 @@
 package io.cloister.catalog.intake;
 
 import io.cloister.access.People;
+import io.cloister.catalog.ModelBuilder;
 import io.cloister.catalog.ModelInspector;
 import io.cloister.catalog.ModelSampler;
 import io.cloister.catalog.hub.FakeHub;
@@ -49,8 +50,8 @@ class CatalogTestConfiguration {
 
     @Bean
     @Primary
-    HeldBuilder heldBuilder(Gates gates) {
-        return new HeldBuilder(gates);
+    HeldBuilder heldBuilder(Gates gates, @Qualifier("checkpointModelBuilder") ModelBuilder real) {
+        return new HeldBuilder(gates, real);
     }
 
     @Bean

@@ -1,17 +1,18 @@
 package io.cloister.inference.build;
 
 import com.google.protobuf.ByteString;
+import io.cloister.inference.build.DataFile.Region;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import onnx.AttributeProto;
 import onnx.GraphProto;
 import onnx.ModelProto;
@@ -19,56 +20,52 @@ import onnx.NodeProto;
 import onnx.OperatorSetIdProto;
 import onnx.StringStringEntryProto;
 import onnx.TensorProto;
+import onnx.TensorProto.DataType;
 import onnx.TensorShapeProto;
 import onnx.TypeProto;
 import onnx.ValueInfoProto;
 
 /**
- * Writes an ONNX graph node by node. Large tensors go straight to {@code model.onnx.data}, because a graph file ends at
- * 2 GiB. Names of values are the caller's; every output is named after its node.
+ * An ONNX graph in the making, node by node. Names of values are the caller's; an output is named after its node where
+ * nothing else is said. Weights lie in a file beside it, because a graph file ends at 2 GiB.
  */
-final class GraphWriter implements AutoCloseable {
+final class OnnxGraph {
 
+    static final String FILE = "model.onnx";
+    static final String ONNX = "";
     static final String MICROSOFT = "com.microsoft";
 
-    private static final String FILE = "model.onnx";
-    private static final String DATA = "model.onnx.data";
+    /** What onnxruntime-genai writes, so that its runtimes of the same age can read ours. */
     private static final int IR_VERSION = 10;
+
     private static final int OPSET = 21;
-    private static final int INLINE_BYTES = 1024;
 
-    /** So that the runtime can map a tensor into memory where it lies. */
-    private static final int ALIGNMENT = 4096;
-
-    private final Path folder;
-    private final FileChannel data;
     private final GraphProto.Builder graph = GraphProto.newBuilder();
+    private final Set<String> shared = new HashSet<>();
 
-    GraphWriter(Path folder, String name) throws IOException {
-        this.folder = folder;
-        this.data = FileChannel.open(folder.resolve(DATA), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    OnnxGraph(String name) {
         graph.setName(name);
     }
 
     /** Adds an input; a text stands for a dimension that varies, a number for a fixed one. */
-    void input(String name, TensorProto.DataType type, Object... shape) {
+    void input(String name, DataType type, Object... shape) {
         graph.addInput(value(name, type, shape));
     }
 
-    void output(String name, TensorProto.DataType type, Object... shape) {
+    void output(String name, DataType type, Object... shape) {
         graph.addOutput(value(name, type, shape));
     }
 
     /** Adds a node with one output of its own name, which is given back. */
-    String node(String type, String domain, String name, List<String> inputs, AttributeProto... attributes) {
-        nodes(type, domain, name, inputs, List.of(name), attributes);
+    String node(String domain, String type, String name, List<String> inputs, AttributeProto... attributes) {
+        nodes(domain, type, name, inputs, List.of(name), attributes);
         return name;
     }
 
     /** Adds a node; an empty text among the inputs or outputs leaves that one out. */
     void nodes(
-            String type,
             String domain,
+            String type,
             String name,
             List<String> inputs,
             List<String> outputs,
@@ -82,39 +79,37 @@ final class GraphWriter implements AutoCloseable {
                 .addAllAttribute(Arrays.asList(attributes)));
     }
 
-    /** Adds numbers; those that are many go to the data file. */
-    String tensor(String name, List<Long> shape, FloatBuffer values) throws IOException {
-        ByteBuffer bytes = ByteBuffer.allocate(values.remaining() * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        bytes.asFloatBuffer().put(values);
-        var tensor = TensorProto.newBuilder()
+    /** Adds a tensor whose numbers lie in the data file. */
+    String tensor(String name, DataType type, List<Long> shape, Region region) {
+        graph.addInitializer(TensorProto.newBuilder()
                 .setName(name)
-                .setDataType(TensorProto.DataType.FLOAT_VALUE)
-                .addAllDims(shape);
-        if (bytes.remaining() <= INLINE_BYTES) {
-            tensor.setRawData(ByteString.copyFrom(bytes));
-        } else {
-            long offset = (data.size() + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
-            tensor.setDataLocation(TensorProto.DataLocation.EXTERNAL)
-                    .addExternalData(entry("location", DATA))
-                    .addExternalData(entry("offset", String.valueOf(offset)))
-                    .addExternalData(entry("length", String.valueOf(bytes.remaining())));
-            while (bytes.hasRemaining()) {
-                offset += data.write(bytes, offset);
-            }
-        }
-        graph.addInitializer(tensor);
+                .setDataType(type.getNumber())
+                .addAllDims(shape)
+                .setDataLocation(TensorProto.DataLocation.EXTERNAL)
+                .addExternalData(entry("location", DataFile.NAME))
+                .addExternalData(entry("offset", String.valueOf(region.offset())))
+                .addExternalData(entry("length", String.valueOf(region.length()))));
         return name;
     }
 
-    String integers(String name, long... values) {
-        ByteBuffer bytes = ByteBuffer.allocate(values.length * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        bytes.asLongBuffer().put(values);
+    /** Adds a small tensor whose numbers lie in the graph. */
+    String inline(String name, DataType type, List<Long> shape, ByteBuffer numbers) {
         graph.addInitializer(TensorProto.newBuilder()
                 .setName(name)
-                .setDataType(TensorProto.DataType.INT64_VALUE)
-                .addDims(values.length)
-                .setRawData(ByteString.copyFrom(bytes)));
+                .setDataType(type.getNumber())
+                .addAllDims(shape)
+                .setRawData(ByteString.copyFrom(numbers)));
         return name;
+    }
+
+    /** Adds whole numbers once; nodes share them by name. */
+    String integers(String name, long... values) {
+        if (!shared.add(name)) {
+            return name;
+        }
+        ByteBuffer bytes = ByteBuffer.allocate(values.length * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.asLongBuffer().put(values);
+        return inline(name, DataType.INT64, List.of((long) values.length), bytes);
     }
 
     static AttributeProto attribute(String name, long value) {
@@ -125,16 +120,28 @@ final class GraphWriter implements AutoCloseable {
                 .build();
     }
 
-    static AttributeProto attribute(String name, float value) {
+    static AttributeProto attribute(String name, double value) {
         return AttributeProto.newBuilder()
                 .setName(name)
                 .setType(AttributeProto.AttributeType.FLOAT)
-                .setF(value)
+                .setF((float) value)
                 .build();
     }
 
-    /** Writes the graph file. */
-    void finish() throws IOException {
+    static AttributeProto attribute(String name, String value) {
+        return AttributeProto.newBuilder()
+                .setName(name)
+                .setType(AttributeProto.AttributeType.STRING)
+                .setS(ByteString.copyFromUtf8(value))
+                .build();
+    }
+
+    static AttributeProto to(DataType type) {
+        return attribute("to", type.getNumber());
+    }
+
+    /** Writes the graph file into a folder. */
+    void write(Path folder) throws IOException {
         var model = ModelProto.newBuilder()
                 .setIrVersion(IR_VERSION)
                 .setProducerName("cloister")
@@ -152,14 +159,14 @@ final class GraphWriter implements AutoCloseable {
         return StringStringEntryProto.newBuilder().setKey(key).setValue(value).build();
     }
 
-    private static ValueInfoProto value(String name, TensorProto.DataType type, Object... shape) {
+    private static ValueInfoProto value(String name, DataType type, Object... shape) {
         var dimensions = TensorShapeProto.newBuilder();
         for (Object dimension : shape) {
-            var built = TensorShapeProto.Dimension.newBuilder();
+            var one = TensorShapeProto.Dimension.newBuilder();
             dimensions.addDim(
-                    dimension instanceof String variable
-                            ? built.setDimParam(variable)
-                            : built.setDimValue(((Number) dimension).longValue()));
+                    dimension instanceof Number number
+                            ? one.setDimValue(number.longValue())
+                            : one.setDimParam(dimension.toString()));
         }
         return ValueInfoProto.newBuilder()
                 .setName(name)
@@ -168,10 +175,5 @@ final class GraphWriter implements AutoCloseable {
                                 .setElemType(type.getNumber())
                                 .setShape(dimensions)))
                 .build();
-    }
-
-    @Override
-    public void close() throws IOException {
-        data.close();
     }
 }
