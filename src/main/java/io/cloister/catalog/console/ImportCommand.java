@@ -20,6 +20,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.json.JsonMapper;
@@ -62,14 +63,23 @@ public final class ImportCommand implements ConsoleCommand {
 
     @Override
     public Integer call() {
-        boolean onHub = source.startsWith(HubAddress.SCHEME);
-        String place =
-                onHub ? source : Path.of(source).toAbsolutePath().normalize().toString();
-        ImportOrder order =
-                ImportOrder.of(place, name == null ? ModelName.after(place) : name, title, licence, openness, weights);
+        ImportOrder order = order();
         var progress = new ProgressLine(line().getErr());
         var target = new ImportTarget(new DataDirectory(data), Console.of(line().getCommandSpec()));
         return target.bringIn(order, progress, this::report);
+    }
+
+    /** What cannot be carried out whatever the installation is bad use. */
+    private ImportOrder order() {
+        String place = source.startsWith(HubAddress.SCHEME)
+                ? source
+                : Path.of(source).toAbsolutePath().normalize().toString();
+        try {
+            return ImportOrder.of(
+                    place, name == null ? ModelName.after(place) : name, title, licence, openness, weights);
+        } catch (Problem misuse) {
+            throw new ParameterException(line(), misuse.sentence(), misuse);
+        }
     }
 
     private CommandLine line() {
@@ -89,13 +99,14 @@ public final class ImportCommand implements ConsoleCommand {
         }
         if (!json) {
             ModelDescription model = models.find(new ModelId(job.id())).orElseThrow();
-            line().getOut().printf(
-                    "%s is in the catalog as %s (%s, licence %s, SHA-256 %s). It is not offered yet: read its card under Models in the portal, and offer it there.%n",
-                    model.title(),
-                    model.name(),
-                    Bytes.text(model.bytes()),
-                    model.licence().isBlank() ? "unknown" : model.licence(),
-                    model.sha256());
+            line().getOut()
+                    .printf(
+                            "%s is in the catalog as %s (%s, licence %s, SHA-256 %s). It is not offered yet: read its card under Models in the portal, and offer it there.%n",
+                            model.title(),
+                            model.name(),
+                            Bytes.text(model.bytes()),
+                            model.licence().isBlank() ? "unknown" : model.licence(),
+                            model.sha256());
             String sample = model.card().sampleAnswer();
             if (sample != null) {
                 line().getOut().printf("It wrote: %s%n", sample);
