@@ -151,7 +151,10 @@ class ModelCommandsTests {
         Run run = run("model", "import", ModelFolders.CHECKPOINT.toString(), "--name", "built", "--weights", "int8");
 
         assertThat(run.code()).as(run.err()).isZero();
-        assertThat(run.out()).contains("in the catalog as built").contains("not offered yet");
+        assertThat(run.out())
+                .contains("in the catalog as built")
+                .contains("not offered yet")
+                .contains("It wrote: ");
     }
 
     @Test
