@@ -2,10 +2,15 @@ package io.cloister.platform;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Objects;
 import java.util.ServiceLoader;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.MapPropertySource;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,7 +25,11 @@ public final class Console {
     private static final String SERVE = "run";
     private static final String SERVE_DEMO = "demo";
 
-    private Console() {}
+    private final Class<?> application;
+
+    private Console(Class<?> application) {
+        this.application = application;
+    }
 
     /** Runs one command and leaves the process, unless the command was to serve. */
     public static void main(Class<?> application, String... arguments) {
@@ -40,7 +49,7 @@ public final class Console {
 
     /** All commands; what they print can be sent elsewhere. Standard output is UTF-8, whatever the terminal says. */
     public static CommandLine commandLine(Class<?> application) {
-        CommandLine line = new CommandLine(CommandSpec.forAnnotatedObject(new Console()))
+        CommandLine line = new CommandLine(CommandSpec.forAnnotatedObject(new Console(application)))
                 .addSubcommand(SERVE, new ServeCommand(application, false))
                 .addSubcommand(SERVE_DEMO, new ServeCommand(application, true));
         ServiceLoader.load(ConsoleCommand.class)
@@ -49,7 +58,47 @@ public final class Console {
                 .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
                 .setParameterExceptionHandler((e, _) -> fail(e.getCommandLine(), 2, advised(e)))
-                .setExecutionExceptionHandler((e, command, _) -> fail(command, 1, sentence(e)));
+                .setExecutionExceptionHandler(
+                        (e, command, _) -> e instanceof ReportedException ? 1 : fail(command, 1, sentence(e)));
+    }
+
+    /** The console that a command belongs to, from the command's specification. */
+    public static Console of(CommandSpec command) {
+        return (Console) command.root().userObject();
+    }
+
+    /**
+     * Starts the application without its web server, for a command that works on an installation which no portal is
+     * running in; the caller closes it. What it logs goes to a file in the data directory.
+     */
+    public ConfigurableApplicationContext start(DataDirectory directory) {
+        SpringApplication spring = new SpringApplication(application);
+        spring.setMainApplicationClass(application);
+        spring.setWebApplicationType(WebApplicationType.NONE);
+        Map<String, Object> settings = Map.of(
+                "cloister.data", directory.root().toString(),
+                "logging.threshold.console", "off",
+                "logging.file.name",
+                        directory.root().resolve("logs/commands.log").toString());
+        spring.addInitializers(context -> context.getEnvironment()
+                .getPropertySources()
+                .addFirst(new MapPropertySource("command-line", settings)));
+        spring.setDefaultProperties(settings);
+        try {
+            return spring.run();
+        } catch (RuntimeException e) {
+            throw new ReportedException(e);
+        }
+    }
+
+    /** A failure to start that the failure reporter has told already. */
+    private static final class ReportedException extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        ReportedException(Throwable cause) {
+            super(cause);
+        }
     }
 
     /** Modules add commands to a group without knowing of each other. */
