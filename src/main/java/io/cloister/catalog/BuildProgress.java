@@ -1,0 +1,16 @@
+package io.cloister.catalog;
+
+/** How whoever builds a model tells how far it is, and learns that it shall stop. Called by several threads. */
+public interface BuildProgress {
+
+    /**
+     * Called at least once for each megabytes-large tensor.
+     *
+     * @param done bytes of source weights so far
+     * @param total of them
+     */
+    void advanced(long done, long total);
+
+    /** Whether to stop; asked at least once a second. */
+    boolean cancelled();
+}
