@@ -5,6 +5,7 @@ import io.cloister.platform.ProblemType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.session.InvalidSessionStrategy;
@@ -16,6 +17,7 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
  * which says so where a session has expired.
  */
 @Component
+@ConditionalOnWebApplication
 class SignInRequired implements AuthenticationEntryPoint, InvalidSessionStrategy {
 
     private final HandlerExceptionResolver resolver;

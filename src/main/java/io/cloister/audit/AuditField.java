@@ -37,7 +37,11 @@ public enum AuditField {
     FILE_TYPE,
     QUERY,
     CHANGE_BEFORE_SHA256,
-    CHANGE_AFTER_SHA256;
+    CHANGE_AFTER_SHA256,
+    /** Where something was fetched from: an address or a path. */
+    SOURCE,
+    /** The fixed state of the source, as a commit. */
+    SOURCE_REVISION;
 
     public String key() {
         return name().toLowerCase(Locale.ROOT);

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param parentEventId of an outcome, the intent that it closes
  * @param outcome null for an intent
  * @param actorId null where nobody was signed in; an outcome without an actor of its own has its intent's
- * @param actorType {@code person}, {@code system} or {@code anonymous}
+ * @param actorType {@code person}, {@code operator}, {@code system} or {@code anonymous}
  * @param actorRoles the roles the actor held at that moment
  * @param address the network address the request came from; null outside requests
  * @param fields the optional facts, by {@link AuditField#key()}: text, {@code Long}, lists and maps of these

@@ -27,4 +27,20 @@ public interface ModelCatalog {
      *     left behind then
      */
     ModelDescription importFolder(Path source, String name, String title, String licence);
+
+    /**
+     * Offers a model to those it is granted to, or withdraws it. Its files are looked at again when it is next loaded.
+     *
+     * @throws io.cloister.platform.Problem {@code not-found}
+     */
+    ModelDescription offer(ModelId id, boolean enabled);
+
+    /**
+     * The folder of a model, for whoever is about to load it. Every file is hashed and compared with what came in; takes
+     * as long as reading the folder at the first call of the process, and nothing afterwards. A difference is audited.
+     *
+     * @throws io.cloister.platform.Problem {@code unavailable} where a file is missing, changed or additional;
+     *     {@code not-found} for an unknown model
+     */
+    Path verifiedFolder(ModelId id);
 }

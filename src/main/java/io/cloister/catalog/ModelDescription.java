@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param sha256 hex digest over the manifest of its files; for a built-in model over its own resources
  * @param grounded whether it answers from sources; one that does not continues the text it is given
  * @param enabled whether the house offers it at all
+ * @param card {@link ModelCard#BLANK} for a model that is part of the program
  */
 public record ModelDescription(
         ModelId id,
@@ -30,4 +31,40 @@ public record ModelDescription(
         long bytes,
         boolean grounded,
         boolean enabled,
-        Instant addedAt) {}
+        Instant addedAt,
+        ModelCard card) {
+
+    /** A model without a card. */
+    public ModelDescription(
+            ModelId id,
+            String name,
+            String title,
+            String summary,
+            ModelTask task,
+            ModelRuntime runtime,
+            String version,
+            String licence,
+            @Nullable Path folder,
+            String sha256,
+            long bytes,
+            boolean grounded,
+            boolean enabled,
+            Instant addedAt) {
+        this(
+                id,
+                name,
+                title,
+                summary,
+                task,
+                runtime,
+                version,
+                licence,
+                folder,
+                sha256,
+                bytes,
+                grounded,
+                enabled,
+                addedAt,
+                ModelCard.BLANK);
+    }
+}

@@ -12,6 +12,11 @@ public interface Actor {
     /** The department the actor belongs to; null for the system itself and for house-wide offices. */
     @Nullable UUID departmentOfActor();
 
+    /** What the actor is, in the words of the audit trail. */
+    default String kind() {
+        return "person";
+    }
+
     /** Names of the actor's roles, upper case, without a prefix. */
     Set<String> roleNames();
 }

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.event.EventListener;
@@ -26,10 +27,10 @@ class FirstAdmin {
 
     private final People people;
     private final JdbcClient jdbc;
-    private final WebServerApplicationContext context;
+    private final ObjectProvider<WebServerApplicationContext> context;
     private volatile @Nullable String token;
 
-    FirstAdmin(People people, JdbcClient jdbc, WebServerApplicationContext context) {
+    FirstAdmin(People people, JdbcClient jdbc, ObjectProvider<WebServerApplicationContext> context) {
         this.people = people;
         this.jdbc = jdbc;
         this.context = context;
@@ -37,7 +38,8 @@ class FirstAdmin {
 
     @EventListener(ApplicationReadyEvent.class)
     void announce() {
-        var server = context.getWebServer();
+        var portal = context.getIfAvailable();
+        var server = portal == null ? null : portal.getWebServer();
         if (server == null || !people.all().isEmpty()) {
             return;
         }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Who acted and from where.
  *
- * @param actorType {@code person}, {@code system} or {@code anonymous}
+ * @param actorType {@code person}, {@code operator}, {@code system} or {@code anonymous}
  * @param sessionRef SHA-256 of the session's id in hex, never the id
  */
 public record EventContext(

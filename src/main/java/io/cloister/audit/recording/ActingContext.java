@@ -52,7 +52,7 @@ class ActingContext {
         UUID actorId = known == null ? entry.actorId() : known.actorId().value();
         String nobody = request == null ? "system" : "anonymous";
         return new EventContext(
-                actorId == null ? nobody : "person",
+                known != null ? known.kind() : actorId == null ? nobody : "person",
                 actorId,
                 known == null ? List.of() : known.roleNames().stream().sorted().toList(),
                 known == null ? null : known.departmentOfActor(),

@@ -1,18 +1,18 @@
 package io.cloister.catalog.web;
 
 import io.cloister.catalog.ModelCatalog;
-import io.cloister.catalog.ModelDescription;
-import io.cloister.catalog.ModelRuntime;
-import io.cloister.catalog.ModelTask;
+import io.cloister.catalog.ModelId;
+import io.cloister.catalog.store.ModelDocument;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -43,6 +43,12 @@ class ModelsApiController {
                 ServerPath.of(request.path()), request.name(), request.title(), request.licence()));
     }
 
+    /** Offers a model to those it is granted to, or withdraws it. */
+    @PatchMapping("/{id}")
+    ModelDocument offer(@PathVariable UUID id, @Valid @RequestBody OfferRequest request) {
+        return ModelDocument.of(catalog.offer(new ModelId(id), request.enabled()));
+    }
+
     /** @param path of a model folder on the server */
     record ModelRequest(
             @NotNull String path,
@@ -61,37 +67,6 @@ class ModelsApiController {
         }
     }
 
-    /** What the catalog knows, without the place where the files lie. */
-    record ModelDocument(
-            UUID id,
-            String name,
-            String title,
-            String summary,
-            ModelTask task,
-            ModelRuntime runtime,
-            String version,
-            String licence,
-            String sha256,
-            long bytes,
-            boolean grounded,
-            boolean enabled,
-            Instant addedAt) {
-
-        static ModelDocument of(ModelDescription model) {
-            return new ModelDocument(
-                    model.id().value(),
-                    model.name(),
-                    model.title(),
-                    model.summary(),
-                    model.task(),
-                    model.runtime(),
-                    model.version(),
-                    model.licence(),
-                    model.sha256(),
-                    model.bytes(),
-                    model.grounded(),
-                    model.enabled(),
-                    model.addedAt());
-        }
-    }
+    /** @param enabled whether the house offers it */
+    record OfferRequest(@NotNull Boolean enabled) {}
 }

@@ -1,5 +1,6 @@
 package io.cloister.inference.decoder;
 
+import io.cloister.catalog.ModelCatalog;
 import io.cloister.catalog.ModelDescription;
 import io.cloister.catalog.ModelId;
 import io.cloister.inference.onnx.NativeWork;
@@ -20,11 +21,13 @@ public class DecoderModels {
 
     private static final Logger LOG = LoggerFactory.getLogger(DecoderModels.class);
 
+    private final ModelCatalog catalog;
     private final OnnxSessions sessions;
     private final NativeWork work;
     private final Map<ModelId, ChatModel> loaded = new ConcurrentHashMap<>();
 
-    public DecoderModels(OnnxSessions sessions, NativeWork work) {
+    public DecoderModels(ModelCatalog catalog, OnnxSessions sessions, NativeWork work) {
+        this.catalog = catalog;
         this.sessions = sessions;
         this.work = work;
     }
@@ -40,10 +43,7 @@ public class DecoderModels {
         if (other != null) {
             return other;
         }
-        Path folder = description.folder();
-        if (folder == null) {
-            throw unavailable(description);
-        }
+        Path folder = catalog.verifiedFolder(description.id());
         try (var permit = work.admit()) {
             LoadedDecoder decoder = permit.run(() -> LoadedDecoder.load(folder, sessions));
             ChatModel model = new DecoderChatModel(decoder, work);

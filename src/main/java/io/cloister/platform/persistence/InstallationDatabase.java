@@ -29,29 +29,44 @@ public final class InstallationDatabase implements ConsoleDatabase {
     }
 
     public static ConsoleDatabase open(DataDirectory directory) {
-        String external = System.getenv("SPRING_DATASOURCE_URL");
-        if (external != null) {
-            return new InstallationDatabase(
-                    external,
-                    System.getenv().getOrDefault("SPRING_DATASOURCE_USERNAME", ""),
-                    System.getenv().getOrDefault("SPRING_DATASOURCE_PASSWORD", ""),
-                    null);
+        return external().orElseGet(() -> {
+            requireInstallation(directory);
+            return DataDirectoryLock.tryAcquire(directory)
+                    .map(lock -> start(directory, lock))
+                    .orElseGet(() -> running(directory));
+        });
+    }
+
+    public static Optional<ConsoleDatabase> openRunning(DataDirectory directory) {
+        Optional<ConsoleDatabase> external = external();
+        if (external.isPresent()) {
+            return external;
         }
+        requireInstallation(directory);
+        Optional<DataDirectoryLock> free = DataDirectoryLock.tryAcquire(directory);
+        free.ifPresent(DataDirectoryLock::close);
+        return free.isPresent() ? Optional.empty() : Optional.of(running(directory));
+    }
+
+    private static Optional<ConsoleDatabase> external() {
+        return Optional.ofNullable(System.getenv("SPRING_DATASOURCE_URL"))
+                .map(url -> new InstallationDatabase(
+                        url,
+                        System.getenv().getOrDefault("SPRING_DATASOURCE_USERNAME", ""),
+                        System.getenv().getOrDefault("SPRING_DATASOURCE_PASSWORD", ""),
+                        null));
+    }
+
+    private static void requireInstallation(DataDirectory directory) {
         if (!Files.exists(directory.postgres().resolve("cloister.ready"))) {
             throw new Problem(
                     ProblemType.NOT_FOUND,
                     "There is no installation in %s; name its data directory with --data.".formatted(directory.root()));
         }
-        try {
-            Optional<DataDirectoryLock> lock = DataDirectoryLock.tryAcquire(directory);
-            return lock.isEmpty() ? running(directory) : start(directory, lock.get());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
-    private static ConsoleDatabase running(DataDirectory directory) throws IOException {
-        int port = OrphanedServer.port(directory.postgres())
+    private static ConsoleDatabase running(DataDirectory directory) {
+        int port = port(directory)
                 .orElseThrow(() -> new Problem(
                         ProblemType.UNAVAILABLE,
                         "The installation in %s is starting or stopping; try again in a moment."
@@ -61,6 +76,14 @@ public final class InstallationDatabase implements ConsoleDatabase {
                 DatabaseLogins.PORTAL_NAME,
                 DatabaseLogins.readOrCreate(directory.keys()).portal(),
                 null);
+    }
+
+    private static Optional<Integer> port(DataDirectory directory) {
+        try {
+            return OrphanedServer.port(directory.postgres());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static ConsoleDatabase start(DataDirectory directory, DataDirectoryLock lock) {

@@ -1,0 +1,101 @@
+package io.cloister.catalog.console;
+
+import io.cloister.catalog.ModelDescription;
+import io.cloister.catalog.ModelId;
+import io.cloister.catalog.hub.HubAddress;
+import io.cloister.catalog.intake.ImportDocument;
+import io.cloister.catalog.intake.ImportJob;
+import io.cloister.catalog.intake.ImportOrder;
+import io.cloister.catalog.intake.ImportState;
+import io.cloister.catalog.store.ModelTable;
+import io.cloister.platform.Console;
+import io.cloister.platform.ConsoleCommand;
+import io.cloister.platform.DataDirectory;
+import io.cloister.platform.Problem;
+import io.cloister.platform.ProblemType;
+import java.nio.file.Path;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Brings a model into an installation, whether its portal is running or stopped. */
+@Command(name = "import", description = "Brings a model into the catalog")
+public final class ImportCommand implements ConsoleCommand {
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Parameters(paramLabel = "SOURCE", description = "a folder, an archive, or hub:owner/name[@revision]")
+    private String source = "";
+
+    @Option(names = "--name", description = "short, lower case, unique; after the source where it is left out")
+    private @Nullable String name;
+
+    @Option(names = "--title", description = "for people")
+    private @Nullable String title;
+
+    @Option(names = "--licence", description = "for example Apache-2.0; from the model's card where it is left out")
+    private @Nullable String licence;
+
+    @Option(names = "--openness", description = "open-weights, open-data, fully-open or unknown")
+    private @Nullable String openness;
+
+    @Option(names = "--weights", description = "of a model that is built: fp32, fp16, int8 or int4")
+    private @Nullable String weights;
+
+    @Option(names = "--data", description = "the data directory", defaultValue = "${env:CLOISTER_DATA:-data}")
+    private Path data = Path.of("data");
+
+    @Option(names = "--json", description = "print one JSON document")
+    private boolean json;
+
+    @Override
+    public String group() {
+        return "model";
+    }
+
+    @Override
+    public Integer call() {
+        boolean onHub = source.startsWith(HubAddress.SCHEME);
+        String place =
+                onHub ? source : Path.of(source).toAbsolutePath().normalize().toString();
+        ImportOrder order =
+                ImportOrder.of(place, name == null ? ModelName.after(place) : name, title, licence, openness, weights);
+        var progress = new ProgressLine(System.err);
+        var target = new ImportTarget(new DataDirectory(data), Console.of(Objects.requireNonNull(spec)));
+        return target.bringIn(order, progress, this::report);
+    }
+
+    private int report(ImportJob job, ModelTable models) {
+        if (json) {
+            System.out.println(new JsonMapper().writeValueAsString(ImportDocument.of(job, "")));
+        }
+        if (job.state() != ImportState.DONE) {
+            throw new Problem(
+                    ProblemType.CONFLICT,
+                    job.problem() == null
+                            ? "The import was stopped; start it again if that was not meant."
+                            : job.problem());
+        }
+        if (!json) {
+            ModelDescription model = models.find(new ModelId(job.id())).orElseThrow();
+            System.out.printf(
+                    "%s is in the catalog as %s (%s, licence %s, SHA-256 %s). It is not offered yet: read its card under Models in the portal, and offer it there.%n",
+                    model.title(),
+                    model.name(),
+                    Bytes.text(model.bytes()),
+                    model.licence().isBlank() ? "unknown" : model.licence(),
+                    model.sha256());
+            String sample = model.card().sampleAnswer();
+            if (sample != null) {
+                System.out.printf("It wrote: %s%n", sample);
+            }
+        }
+        return 0;
+    }
+}

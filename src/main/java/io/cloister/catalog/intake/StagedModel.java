@@ -1,0 +1,117 @@
+package io.cloister.catalog.intake;
+
+import io.cloister.catalog.ModelCard;
+import io.cloister.catalog.ModelDescription;
+import io.cloister.catalog.ModelFile;
+import io.cloister.catalog.ModelId;
+import io.cloister.catalog.ModelInspector.InspectedModel;
+import io.cloister.catalog.ModelManifest;
+import io.cloister.catalog.ModelManifest.Source;
+import io.cloister.catalog.ModelTask;
+import io.cloister.catalog.Openness;
+import io.cloister.catalog.store.FolderDigest;
+import io.cloister.platform.Problem;
+import io.cloister.platform.ProblemType;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A model that lies ready in a private folder.
+ *
+ * @param files of it, as they were read before it was inspected
+ * @param manifest what the folder will say of itself
+ */
+record StagedModel(Path folder, FolderDigest files, InspectedModel found, ModelManifest manifest, Source origin) {
+
+    private static final String QUESTION = "Hello! In one or two sentences, what can you help me with?";
+    private static final String BEGINNING = "Once upon a time";
+    private static final int LONGEST_SAMPLE = 2000;
+
+    /** What an administrator said goes before what the folder says, and that before what its maker's card says. */
+    static StagedModel of(
+            Path folder, FolderDigest files, InspectedModel found, ImportOrder order, ReadmeCard readme, Source origin)
+            throws IOException {
+        ModelManifest facts = FolderFacts.of(folder, found);
+        requireAsDeclared(facts, files);
+        String licence = facts.licence().isBlank() ? readme.licence() : facts.licence();
+        Openness openness = facts.openness() == Openness.UNKNOWN ? readme.openness() : facts.openness();
+        ModelManifest manifest = facts.withOrigin(
+                        order.licence() == null ? licence : order.licence(),
+                        order.openness() == null ? openness : order.openness(),
+                        origin)
+                .withFiles(files.files().stream()
+                        .filter(file -> !file.name().equals(ModelManifest.FILE))
+                        .toList());
+        return new StagedModel(folder, files, found, manifest, origin);
+    }
+
+    private static void requireAsDeclared(ModelManifest own, FolderDigest files) {
+        for (ModelFile declared : own.files()) {
+            if (!files.files().contains(declared)) {
+                throw new Problem(
+                        ProblemType.INVALID_INPUT,
+                        "The file '%s' is not the one that '%s' tells of; copy the folder again, or build it again."
+                                .formatted(declared.name(), ModelManifest.FILE));
+            }
+        }
+    }
+
+    boolean writes() {
+        return found.task() == ModelTask.GENERATION;
+    }
+
+    /** What it is asked for a sample. */
+    String prompt() {
+        return found.grounded() ? QUESTION : BEGINNING;
+    }
+
+    /** With manifest and digests in the folder. */
+    StagedModel written() throws IOException {
+        manifest.write(folder);
+        FolderDigest all = files.with(folder.resolve(ModelManifest.FILE));
+        Files.writeString(folder.resolve(FolderDigest.SUMS), all.sums());
+        return new StagedModel(folder, all, found, manifest, origin);
+    }
+
+    ModelDescription description(
+            ModelId id, ImportOrder order, Path place, @Nullable String sample, boolean enabled, Instant at) {
+        return new ModelDescription(
+                id,
+                order.name(),
+                order.title(),
+                "%s, context of %d tokens".formatted(found.architecture(), found.contextLength()),
+                found.task(),
+                found.runtime(),
+                "1",
+                manifest.licence(),
+                place,
+                files.sha256(),
+                files.bytes(),
+                found.grounded(),
+                enabled,
+                at,
+                card(sample));
+    }
+
+    private ModelCard card(@Nullable String sample) {
+        List<ModelFile> all = files.files();
+        return new ModelCard(
+                manifest.family(),
+                manifest.parameters(),
+                found.contextLength(),
+                manifest.weights(),
+                MemoryNeed.bytes(manifest, all),
+                manifest.openness(),
+                origin.revision() == null ? origin.from() : origin.from() + "@" + origin.revision(),
+                sample == null
+                        ? null
+                        : sample.strip()
+                                .substring(
+                                        0,
+                                        Math.min(LONGEST_SAMPLE, sample.strip().length())));
+    }
+}
