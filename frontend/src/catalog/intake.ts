@@ -61,7 +61,7 @@ async function bringIn(chosen: Choice): Promise<void> {
 async function goOn(running: ModelUpload): Promise<void> {
   const id = await running.run();
   if (id) {
-    const { path: _path, hub: _hub, place: _place, _csrf, ...about } = Object.fromEntries(new FormData(form));
+    const { path: _path, hub: _hub, place: _place, upload: _before, _csrf, ...about } = Object.fromEntries(new FormData(form));
     await send('/api/admin/model-imports', { method: 'POST', json: { ...about, source: `upload:${id}` } });
     upload = undefined;
     location.assign('/admin/models#imports');
@@ -102,7 +102,8 @@ name.addEventListener('input', () => {
 });
 
 form.addEventListener('submit', (event) => {
-  if (new FormData(form).get('place') !== 'COMPUTER') {
+  const entered = new FormData(form);
+  if (entered.get('place') !== 'COMPUTER' || (entered.has('upload') && !choice)) {
     return; // the server does the rest
   }
   event.preventDefault();

@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -162,6 +164,29 @@ class ModelIntakeTests {
     }
 
     @Test
+    void anUploadedArchiveIsUnpackedAndWhatFailedIsTriedAgainWithoutSendingIt() throws IOException {
+        Path archive = temporary.resolve("packed.zip");
+        Path folder = checkpoint("packed");
+        Files.delete(folder.resolve("tokenizer.json"));
+        zip(folder, archive);
+        try (Visit ada = browser.signIn("ada")) {
+            ada.open("/admin/models/new");
+            ada.page().locator("#archive").setInputFiles(archive);
+            assertThat(ada.page().locator("#chosen")).containsText("packed.zip");
+            submit(ada);
+            Locator row = importOf(ada, "packed");
+            assertThat(row).hasAttribute("data-state", "failed");
+            assertThat(row.locator(".import-end")).containsText("tokenizer");
+
+            row.getByRole(AriaRole.LINK).click();
+            assertThat(ada.page().locator(".kept")).isVisible();
+            submit(ada);
+            assertThat(ada.page().locator(".import-list > [data-state=failed] h3:text-is('packed')"))
+                    .hasCount(2);
+        }
+    }
+
+    @Test
     void aFolderCanBeDropped() throws IOException {
         try (Visit ada = browser.signIn("ada")) {
             ada.open("/admin/models/new");
@@ -188,7 +213,7 @@ class ModelIntakeTests {
     void aHubThatIsClosedSaysWhatOpensIt() {
         try (Visit ada = browser.signIn("ada")) {
             ada.open("/admin/models/new");
-            ada.page().getByText("On a hub").click();
+            choosePlace(ada, "On a hub");
 
             assertThat(ada.page().locator(".place-hub")).containsText("CLOISTER_CATALOG_HUB_BASE_URL");
         }
@@ -218,6 +243,17 @@ class ModelIntakeTests {
         return folder;
     }
 
+    private static void zip(Path folder, Path archive) throws IOException {
+        try (var out = new ZipOutputStream(Files.newOutputStream(archive))) {
+            for (String file : FILES) {
+                if (Files.exists(folder.resolve(file))) {
+                    out.putNextEntry(new ZipEntry(folder.getFileName() + "/" + file));
+                    Files.copy(folder.resolve(file), out);
+                }
+            }
+        }
+    }
+
     private static void upload(Visit ada, Path folder, String title) {
         choose(ada, folder, title);
         submit(ada);
@@ -232,10 +268,16 @@ class ModelIntakeTests {
 
     private static void bringInFromServer(Visit ada, Path folder, String title) {
         ada.open("/admin/models/new");
-        ada.page().getByText("On the server").click();
+        choosePlace(ada, "On the server");
         ada.page().fill("#path", folder.toString());
         ada.page().fill("#title", title);
         submit(ada);
+    }
+
+    private static void choosePlace(Visit ada, String place) {
+        ada.page()
+                .getByRole(AriaRole.RADIO, new Page.GetByRoleOptions().setName(place))
+                .check();
     }
 
     private static void submit(Visit ada) {

@@ -6,9 +6,14 @@ import io.cloister.platform.ProblemType;
 import java.util.Objects;
 import org.springframework.web.util.UriComponentsBuilder;
 
-/** A model that somebody wants to bring in, as they typed it. */
+/**
+ * A model that somebody wants to bring in, as they typed it.
+ *
+ * @param upload what was uploaded before and is tried once more; empty for files that are yet to be chosen
+ */
 record IntakeForm(
         Place place,
+        String upload,
         String path,
         String hub,
         String title,
@@ -20,6 +25,7 @@ record IntakeForm(
     /** A request gives null for what it lacks. */
     IntakeForm {
         place = Objects.requireNonNullElse(place, Place.COMPUTER);
+        upload = Objects.requireNonNullElse(upload, "");
         path = Objects.requireNonNullElse(path, "");
         hub = Objects.requireNonNullElse(hub, "");
         title = Objects.requireNonNullElse(title, "");
@@ -29,12 +35,13 @@ record IntakeForm(
         weights = Objects.requireNonNullElse(weights, ImportOrder.DEFAULT_WEIGHTS.code());
     }
 
-    /** The form as it was filled in for an order; what was uploaded has to be chosen again. */
+    /** The form as it was filled in for an order. */
     static IntakeForm of(ImportOrder order) {
         String source = order.source();
         Place place = Place.of(source);
         return new IntakeForm(
                 place,
+                place == Place.COMPUTER ? source.substring(Place.UPLOAD.length()) : "",
                 place == Place.SERVER ? source : "",
                 place == Place.HUB ? source.substring(Place.ON_HUB.length()) : "",
                 order.title(),
@@ -49,9 +56,9 @@ record IntakeForm(
     /** The page with the form filled in like this. */
     String address() {
         return UriComponentsBuilder.fromUriString(
-                        "/admin/models/new?place={place}&path={path}&hub={hub}&title={title}&name={name}&licence={licence}&openness={openness}&weights={weights}")
+                        "/admin/models/new?place={place}&upload={upload}&path={path}&hub={hub}&title={title}&name={name}&licence={licence}&openness={openness}&weights={weights}")
                 .encode()
-                .buildAndExpand(place, path, hub, title, name, licence, openness, weights)
+                .buildAndExpand(place, upload, path, hub, title, name, licence, openness, weights)
                 .toUriString();
     }
 
@@ -64,10 +71,16 @@ record IntakeForm(
         return switch (place) {
             case SERVER -> path;
             case HUB -> Place.ON_HUB + hub.strip().replaceFirst("^" + Place.ON_HUB, "");
-            case COMPUTER ->
-                throw new Problem(
-                        ProblemType.INVALID_INPUT,
-                        "Uploading needs JavaScript; put the folder on the server and give its path instead.");
+            case COMPUTER -> uploaded();
         };
+    }
+
+    private String uploaded() {
+        if (upload.isEmpty()) {
+            throw new Problem(
+                    ProblemType.INVALID_INPUT,
+                    "Uploading needs JavaScript; put the folder on the server and give its path instead.");
+        }
+        return Place.UPLOAD + upload;
     }
 }
