@@ -1,6 +1,7 @@
 package io.cloister.portal;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.CookieManager;
 import java.net.URI;
@@ -21,7 +22,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Somebody's visit to the portal without a browser, with a session of its own. */
-final class HttpVisit {
+public final class HttpVisit {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final Pattern TOKEN = Pattern.compile("<meta name=\"_csrf\" content=\"([^\"]+)\"");
@@ -31,25 +32,25 @@ final class HttpVisit {
     private final HttpClient client =
             HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
 
-    HttpVisit(URI portal) {
+    public HttpVisit(URI portal) {
         this.portal = portal;
     }
 
-    HttpResponse<String> signIn(String username, String password) {
+    public HttpResponse<String> signIn(String username, String password) {
         HttpResponse<String> answer = postForm("/login", Map.of("username", username, "password", password));
         token = ""; // it changes with the session
         return answer;
     }
 
-    HttpResponse<String> get(String path) {
+    public HttpResponse<String> get(String path) {
         return send(request(path).GET());
     }
 
-    JsonNode json(String path) {
+    public JsonNode json(String path) {
         return JSON.readTree(get(path).body());
     }
 
-    HttpResponse<String> post(String path, Object body) {
+    public HttpResponse<String> post(String path, Object body) {
         return post(path, "application/json", body);
     }
 
@@ -58,8 +59,48 @@ final class HttpVisit {
         return post(path, "text/event-stream", body).body();
     }
 
-    HttpResponse<String> delete(String path) {
+    public HttpResponse<String> delete(String path) {
         return send(request(path).header("X-CSRF-TOKEN", token()).DELETE());
+    }
+
+    public HttpResponse<String> patch(String path, Object body) {
+        return send(request(path)
+                .header("Content-Type", "application/json")
+                .header("X-CSRF-TOKEN", token())
+                .method("PATCH", BodyPublishers.ofString(JSON.writeValueAsString(body))));
+    }
+
+    /** Sends bytes as they are. */
+    public HttpResponse<String> put(String path, byte[] content, Map<String, String> headers) {
+        HttpRequest.Builder request = request(path)
+                .header("Content-Type", "application/octet-stream")
+                .header("X-CSRF-TOKEN", token())
+                .PUT(BodyPublishers.ofByteArray(content));
+        headers.forEach(request::header);
+        return send(request);
+    }
+
+    /** Sends the beginning of a body that was announced to be longer, and breaks the connection. */
+    public void putAndBreak(String path, byte[] beginning, long announced) {
+        InputStream closed = InputStream.nullInputStream();
+        try {
+            closed.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        BodyPublisher broken = BodyPublishers.fromPublisher(
+                BodyPublishers.concat(
+                        BodyPublishers.ofByteArray(beginning), BodyPublishers.ofInputStream(() -> closed)),
+                announced);
+        try {
+            send(request(path)
+                    .header("Content-Type", "application/octet-stream")
+                    .header("X-CSRF-TOKEN", token())
+                    .PUT(broken));
+            throw new IllegalStateException("the connection did not break");
+        } catch (UncheckedIOException onPurpose) {
+            return;
+        }
     }
 
     HttpResponse<String> postForm(String path, Map<String, String> fields) {

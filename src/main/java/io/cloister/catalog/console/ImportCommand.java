@@ -16,6 +16,7 @@ import io.cloister.platform.ProblemType;
 import java.nio.file.Path;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -66,14 +67,18 @@ public final class ImportCommand implements ConsoleCommand {
                 onHub ? source : Path.of(source).toAbsolutePath().normalize().toString();
         ImportOrder order =
                 ImportOrder.of(place, name == null ? ModelName.after(place) : name, title, licence, openness, weights);
-        var progress = new ProgressLine(System.err);
-        var target = new ImportTarget(new DataDirectory(data), Console.of(Objects.requireNonNull(spec)));
+        var progress = new ProgressLine(line().getErr());
+        var target = new ImportTarget(new DataDirectory(data), Console.of(line().getCommandSpec()));
         return target.bringIn(order, progress, this::report);
+    }
+
+    private CommandLine line() {
+        return Objects.requireNonNull(spec).commandLine();
     }
 
     private int report(ImportJob job, ModelTable models) {
         if (json) {
-            System.out.println(new JsonMapper().writeValueAsString(ImportDocument.of(job, "")));
+            line().getOut().println(new JsonMapper().writeValueAsString(ImportDocument.of(job, "")));
         }
         if (job.state() != ImportState.DONE) {
             throw new Problem(
@@ -84,7 +89,7 @@ public final class ImportCommand implements ConsoleCommand {
         }
         if (!json) {
             ModelDescription model = models.find(new ModelId(job.id())).orElseThrow();
-            System.out.printf(
+            line().getOut().printf(
                     "%s is in the catalog as %s (%s, licence %s, SHA-256 %s). It is not offered yet: read its card under Models in the portal, and offer it there.%n",
                     model.title(),
                     model.name(),
@@ -93,7 +98,7 @@ public final class ImportCommand implements ConsoleCommand {
                     model.sha256());
             String sample = model.card().sampleAnswer();
             if (sample != null) {
-                System.out.printf("It wrote: %s%n", sample);
+                line().getOut().printf("It wrote: %s%n", sample);
             }
         }
         return 0;

@@ -4,17 +4,24 @@ import io.cloister.catalog.store.ModelDocument;
 import io.cloister.platform.ConsoleCommand;
 import io.cloister.platform.ConsoleDatabase;
 import io.cloister.platform.DataDirectory;
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Lists the models of an installation. */
 @Command(name = "list", description = "Lists the models")
 public final class ListCommand implements ConsoleCommand {
+
+    @Spec
+    private @Nullable CommandSpec spec;
 
     @Option(names = "--data", description = "the data directory", defaultValue = "${env:CLOISTER_DATA:-data}")
     private Path data = Path.of("data");
@@ -27,6 +34,10 @@ public final class ListCommand implements ConsoleCommand {
         return "model";
     }
 
+    private PrintWriter out() {
+        return Objects.requireNonNull(spec).commandLine().getOut();
+    }
+
     @Override
     public Integer call() {
         List<ModelDocument> models = CatalogDatabase.use(
@@ -34,14 +45,14 @@ public final class ListCommand implements ConsoleCommand {
                 database ->
                         database.models().all().stream().map(ModelDocument::of).toList());
         if (json) {
-            System.out.println(new JsonMapper().writeValueAsString(models));
+            out().println(new JsonMapper().writeValueAsString(models));
         } else {
-            models.forEach(model -> print(model, System.out));
+            models.forEach(model -> print(model, out()));
         }
         return 0;
     }
 
-    private static void print(ModelDocument model, PrintStream out) {
+    private static void print(ModelDocument model, PrintWriter out) {
         out.printf(
                 Locale.ROOT,
                 "%-30s %-36s %9s  %-12s %s%n",

@@ -3,7 +3,7 @@ package io.cloister.catalog.console;
 import io.cloister.catalog.intake.ImportJob;
 import io.cloister.catalog.intake.ImportState;
 import java.io.Console;
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
 /** Says how far an import is: in one line that changes on a terminal, else in a line for each step. */
 final class ProgressLine {
 
-    private final PrintStream out;
+    private final PrintWriter out;
     private final boolean terminal =
             Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
     private @Nullable ImportState last;
 
-    ProgressLine(PrintStream out) {
+    ProgressLine(PrintWriter out) {
         this.out = out;
     }
 

@@ -10,19 +10,27 @@ import io.cloister.platform.DataDirectory;
 import io.cloister.platform.Problem;
 import io.cloister.platform.ProblemType;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Compares the files of a model with those that came in. */
 @Command(name = "verify", description = "Compares a model's files with those that came in")
 public final class VerifyCommand implements ConsoleCommand {
+
+    @Spec
+    private @Nullable CommandSpec spec;
 
     @Parameters(paramLabel = "ID_OR_NAME", description = "which model")
     private String model = "";
@@ -41,11 +49,15 @@ public final class VerifyCommand implements ConsoleCommand {
         return "model";
     }
 
+    private PrintWriter out() {
+        return Objects.requireNonNull(spec).commandLine().getOut();
+    }
+
     @Override
     public Integer call() {
         Findings findings = CatalogDatabase.use(ConsoleDatabase.open(new DataDirectory(data)), this::verify);
         if (json) {
-            System.out.println(new JsonMapper().writeValueAsString(findings));
+            out().println(new JsonMapper().writeValueAsString(findings));
         }
         if (!findings.valid()) {
             throw new Problem(
@@ -59,7 +71,7 @@ public final class VerifyCommand implements ConsoleCommand {
                                             .collect(Collectors.joining(", "))));
         }
         if (!json) {
-            System.out.printf(
+            out().printf(
                     "%s: %s%n",
                     findings.name(),
                     findings.files() == 0

@@ -67,14 +67,17 @@ public class ModelIntake {
                     "There is a model named '%s' already; choose another name.".formatted(order.name()));
         }
         progress.foundOrigin(source.origin());
+        boolean anotherTry = true;
         try {
-            return take(staging.create(id), new ModelId(id), order, source, job, progress);
+            ModelDescription taken = take(staging.create(id), new ModelId(id), order, source, job, progress);
+            anotherTry = false;
+            return taken;
         } catch (IOException e) {
             throw StepFailure.of(e);
         } catch (UncheckedIOException e) {
             throw StepFailure.of(e);
         } finally {
-            staging.end(id, !progress.cancelled() || progress.serverStopped());
+            staging.end(id, anotherTry && (!progress.cancelled() || progress.serverStopped()));
         }
     }
 
@@ -94,6 +97,7 @@ public class ModelIntake {
 
         progress.begin(ImportState.INSPECTING);
         FolderDigest files = FolderDigest.of(model, progress);
+        StagedModel.requireAsDeclared(model, files);
         InspectedModel found = runtime.inspect(model, progress);
         StagedModel staged = StagedModel.of(model, files, found, order, readme, progress.origin());
 

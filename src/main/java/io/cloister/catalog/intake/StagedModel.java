@@ -36,7 +36,6 @@ record StagedModel(Path folder, FolderDigest files, InspectedModel found, ModelM
             Path folder, FolderDigest files, InspectedModel found, ImportOrder order, ReadmeCard readme, Source origin)
             throws IOException {
         ModelManifest facts = FolderFacts.of(folder, found);
-        requireAsDeclared(facts, files);
         String licence = facts.licence().isBlank() ? readme.licence() : facts.licence();
         Openness openness = facts.openness() == Openness.UNKNOWN ? readme.openness() : facts.openness();
         ModelManifest manifest = facts.withOrigin(
@@ -49,13 +48,20 @@ record StagedModel(Path folder, FolderDigest files, InspectedModel found, ModelM
         return new StagedModel(folder, files, found, manifest, origin);
     }
 
-    private static void requireAsDeclared(ModelManifest own, FolderDigest files) {
-        for (ModelFile declared : own.files()) {
-            if (!files.files().contains(declared)) {
+    /**
+     * Compares a folder that has a manifest with it.
+     *
+     * @throws Problem {@code invalid-input} where a file is not the one that the manifest tells of
+     */
+    static void requireAsDeclared(Path folder, FolderDigest files) {
+        List<ModelFile> declared =
+                ModelManifest.read(folder).map(ModelManifest::files).orElse(List.of());
+        for (ModelFile file : declared) {
+            if (!files.files().contains(file)) {
                 throw new Problem(
                         ProblemType.INVALID_INPUT,
                         "The file '%s' is not the one that '%s' tells of; copy the folder again, or build it again."
-                                .formatted(declared.name(), ModelManifest.FILE));
+                                .formatted(file.name(), ModelManifest.FILE));
             }
         }
     }

@@ -1,32 +1,55 @@
 package io.cloister.inference.decoder;
 
-import io.cloister.inference.onnx.ExternalData;
+import io.cloister.inference.onnx.GraphFile;
 import io.cloister.inference.tokenizer.TextTokenizer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.MissingNode;
 
-/** A model folder in the layout of Hugging Face and Optimum. Reads its files and says what is wrong with one. */
+/**
+ * A model folder of Cloister, of Optimum or of onnxruntime-genai. Reads its files and says what is wrong with one.
+ */
 record DecoderFolder(Path path) {
 
     static final String GRAPH = "model.onnx";
+    private static final String MANIFEST = "cloister-model.json";
+    private static final String GENAI_CONFIG = "genai_config.json";
     private static final String CONFIG = "config.json";
     private static final String GENERATION_CONFIG = "generation_config.json";
     private static final String TOKENIZER = "tokenizer.json";
     private static final String TOKENIZER_CONFIG = "tokenizer_config.json";
     private static final String CHAT_TEMPLATE = "chat_template.jinja";
+    private static final String WEIGHTS = ".safetensors";
     private static final JsonMapper JSON = new JsonMapper();
 
     ModelConfig config() throws UnusableFolderException {
         boolean chat = Files.exists(path.resolve(CHAT_TEMPLATE))
                 || optionalJson(TOKENIZER_CONFIG).hasNonNull("chat_template");
-        return ModelConfig.of(json(CONFIG), optionalJson(GENERATION_CONFIG), chat);
+        JsonNode manifest = optionalJson(MANIFEST);
+        JsonNode genai = optionalJson(GENAI_CONFIG).path("model");
+        boolean described = manifest.isObject() || genai.isObject();
+        return ModelConfig.of(
+                ManifestFacts.of(manifest),
+                genai,
+                described ? optionalJson(CONFIG) : json(CONFIG),
+                optionalJson(GENERATION_CONFIG),
+                chat);
+    }
+
+    boolean hasTokenizer() {
+        return Files.exists(path.resolve(TOKENIZER));
+    }
+
+    /** {@code config.json}, as the maker of the checkpoint wrote it. */
+    JsonNode checkpointConfig() throws UnusableFolderException {
+        return json(CONFIG);
     }
 
     TextTokenizer tokenizer() throws UnusableFolderException {
@@ -38,20 +61,39 @@ record DecoderFolder(Path path) {
     }
 
     /** The graph, after a look at where its weights lie: nothing outside of the folder may be opened through it. */
-    Path graph() throws UnusableFolderException {
-        Path graph = file(GRAPH);
+    GraphFile graph(String name) throws UnusableFolderException {
+        requireBeside(GENAI_CONFIG, name);
+        if (!Files.exists(path.resolve(name), LinkOption.NOFOLLOW_LINKS) && holdsCheckpoint()) {
+            throw new UnusableFolderException(
+                    "The folder holds a checkpoint that was not built yet; build it first with ./cloister model build.");
+        }
         try {
-            for (String name : ExternalData.namesIn(graph)) {
-                if (name.isEmpty() || !Path.of(name).equals(Path.of(name).getFileName()) || name.startsWith(".")) {
-                    throw new UnusableFolderException(
-                            "The file '%s' keeps weights in '%s', which is not a file beside it; export the model again into one folder."
-                                    .formatted(GRAPH, name));
-                }
-                file(name);
+            GraphFile graph = GraphFile.read(file(name));
+            for (String data : graph.dataFiles()) {
+                requireBeside(name, data);
+                file(data);
             }
             return graph;
         } catch (IOException e) {
-            throw UnusableFolderException.unreadable(GRAPH, e);
+            throw UnusableFolderException.unreadable(name, e);
+        }
+    }
+
+    private static void requireBeside(String owner, String name) throws UnusableFolderException {
+        boolean plain =
+                !name.isEmpty() && !name.startsWith(".") && name.chars().noneMatch(c -> "/\\\0".indexOf(c) >= 0);
+        if (!plain) {
+            throw new UnusableFolderException(
+                    "The file '%s' refers to '%s', which is not a file beside it; export the model again into one folder."
+                            .formatted(owner, name));
+        }
+    }
+
+    private boolean holdsCheckpoint() throws UnusableFolderException {
+        try (Stream<Path> files = Files.list(path)) {
+            return files.anyMatch(file -> file.getFileName().toString().endsWith(WEIGHTS));
+        } catch (IOException e) {
+            throw UnusableFolderException.unreadable(".", e);
         }
     }
 

@@ -3,12 +3,13 @@ package io.cloister.inference.decoder;
 import io.cloister.catalog.ModelInspector;
 import io.cloister.catalog.ModelRuntime;
 import io.cloister.catalog.ModelTask;
-import io.cloister.inference.onnx.DecoderRun;
+import io.cloister.inference.Sampling;
 import io.cloister.inference.onnx.NativeWork;
 import io.cloister.inference.onnx.OnnxSessions;
 import io.cloister.platform.Problem;
 import io.cloister.platform.ProblemType;
 import java.nio.file.Path;
+import java.util.List;
 import org.springframework.stereotype.Component;
 
 /** Loads a folder and lets it predict one token: what passes here can be served. */
@@ -45,13 +46,14 @@ class DecoderFolderInspector implements ModelInspector {
 
     private static void predictOnce(LoadedDecoder decoder) throws UnusableFolderException {
         long[] prompt = decoder.tokenizer().encode("Hello", true);
-        try (DecoderRun run = decoder.session().begin()) {
-            float[] logits = run.read(prompt);
-            if (!Float.isFinite(logits[0])) {
-                throw new IllegalStateException("it computes no finite numbers");
-            }
-        } catch (Exception e) {
-            throw UnusableFolderException.unfit(DecoderFolder.GRAPH, e);
+        var request = new TokenRequest(prompt, 1, Sampling.GREEDY, true, false);
+        try (var batch = new TextBatch(decoder, List.of(request))) {
+            batch.step();
+        } catch (Problem e) {
+            throw new UnusableFolderException(
+                    "The model computes no valid numbers (NaN); build it again from a checkpoint without damage.");
+        } catch (IllegalStateException e) {
+            throw UnusableFolderException.unfit(decoder.config().graph(), e);
         }
     }
 }

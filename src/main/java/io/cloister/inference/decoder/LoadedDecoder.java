@@ -1,31 +1,120 @@
 package io.cloister.inference.decoder;
 
+import io.cloister.inference.adapter.LoraAdapter;
+import io.cloister.inference.adapter.LoraInputs;
+import io.cloister.inference.checkpoint.UnusableCheckpointException;
+import io.cloister.inference.family.DecoderDescription;
+import io.cloister.inference.family.Families;
+import io.cloister.inference.onnx.DecoderLimits;
+import io.cloister.inference.onnx.DecoderNames;
 import io.cloister.inference.onnx.DecoderSession;
+import io.cloister.inference.onnx.GraphFile;
 import io.cloister.inference.onnx.OnnxSessions;
 import io.cloister.inference.onnx.UnusableGraphException;
 import io.cloister.inference.tokenizer.TextTokenizer;
 import java.nio.file.Path;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** A decoder in memory with all that belongs to it. */
-record LoadedDecoder(ModelConfig config, TextTokenizer tokenizer, DecoderSession session) implements AutoCloseable {
+public final class LoadedDecoder implements AutoCloseable {
+
+    private final ModelConfig config;
+    private final @Nullable TextTokenizer tokenizer;
+    private final DecoderSession session;
+
+    private final boolean owner;
+
+    private LoadedDecoder(
+            ModelConfig config, @Nullable TextTokenizer tokenizer, DecoderSession session, boolean owner) {
+        this.owner = owner;
+        this.config = config;
+        this.tokenizer = tokenizer;
+        this.session = session;
+    }
+
+    /** For texts: a folder without a tokenizer cannot be used. */
+    static LoadedDecoder load(Path folder, OnnxSessions sessions) throws UnusableFolderException {
+        return load(new DecoderFolder(folder), true, sessions::openDecoder);
+    }
+
+    /** For tokens: a tokenizer is loaded where the folder has one. */
+    public static LoadedDecoder loadForTokens(Path folder, OnnxSessions sessions) throws UnusableFolderException {
+        return load(new DecoderFolder(folder), false, sessions::openDecoder);
+    }
+
+    /** Takes an adapter with each text. */
+    public static LoadedDecoder loadAdaptable(Path folder, OnnxSessions sessions) throws UnusableFolderException {
+        return load(new DecoderFolder(folder), false, sessions::openAdaptable);
+    }
+
+    /**
+     * The same model with an adapter. Shares all else with this one and must be closed before it.
+     *
+     * @throws UnusableCheckpointException where the adapter is damaged or belongs to another model
+     * @throws UnusableFolderException where the model was not built here, and nobody knows its maps
+     */
+    public LoadedDecoder adapted(Path folder, Path adapter)
+            throws UnusableCheckpointException, UnusableFolderException {
+        DecoderDescription description = Families.describe(new DecoderFolder(folder).checkpointConfig(), _ -> true);
+        try (LoraAdapter lora = LoraAdapter.open(adapter)) {
+            return new LoadedDecoder(config, tokenizer, session.adapted(LoraInputs.of(description, lora)), false);
+        }
+    }
+
+    private interface Opener {
+        DecoderSession open(GraphFile graph, DecoderNames names, DecoderLimits limits) throws UnusableGraphException;
+    }
 
     /** Small files first: what is wrong with them shows before gigabytes are read. */
-    static LoadedDecoder load(Path path, OnnxSessions sessions) throws UnusableFolderException {
-        var folder = new DecoderFolder(path);
+    private static LoadedDecoder load(DecoderFolder folder, boolean forTexts, Opener sessions)
+            throws UnusableFolderException {
         ModelConfig config = folder.config();
-        Path graph = folder.graph();
-        TextTokenizer tokenizer = folder.tokenizer();
+        GraphFile graph = folder.graph(config.graph());
+        TextTokenizer tokenizer = forTexts || folder.hasTokenizer() ? folder.tokenizer() : null;
         try {
-            return new LoadedDecoder(config, tokenizer, sessions.openDecoder(graph));
+            return new LoadedDecoder(config, tokenizer, sessions.open(graph, config.names(), config.limits()), true);
         } catch (UnusableGraphException e) {
-            tokenizer.close();
-            throw UnusableFolderException.unfit(DecoderFolder.GRAPH, e);
+            if (tokenizer != null) {
+                tokenizer.close();
+            }
+            throw UnusableFolderException.unfit(config.graph(), e);
         }
+    }
+
+    ModelConfig config() {
+        return config;
+    }
+
+    DecoderSession session() {
+        return session;
+    }
+
+    /** Always where the model was loaded for texts. */
+    public boolean hasTokenizer() {
+        return tokenizer != null;
+    }
+
+    /** Where there is one. */
+    public TextTokenizer tokenizer() {
+        return Objects.requireNonNull(tokenizer);
+    }
+
+    /** Most tokens of prompt and answer together. */
+    public int contextLength() {
+        return config.contextLength();
+    }
+
+    /** Number of token ids, counted from 0. */
+    public int vocabulary() {
+        return session.vocabulary();
     }
 
     @Override
     public void close() {
-        tokenizer.close();
+        if (tokenizer != null && owner) {
+            tokenizer.close();
+        }
         session.close();
     }
 }

@@ -1,39 +1,77 @@
 package io.cloister.inference.decoder;
 
+import io.cloister.inference.onnx.DecoderLimits;
+import io.cloister.inference.onnx.DecoderNames;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What serving needs to know from {@code config.json} and its companions.
+ * What running a model needs to know from the files beside its graph.
  *
  * @param architecture as the file says, {@code LlamaForCausalLM}
- * @param contextLength most tokens of prompt and answer together
+ * @param graph name of the graph's file
+ * @param names of the graph's inputs and outputs
  * @param endTokens each ends a text; empty where none is known
  * @param chat whether the model comes with a chat template, and so can be asked questions
  */
-record ModelConfig(String architecture, int contextLength, Set<Long> endTokens, boolean chat) {
+record ModelConfig(
+        String architecture,
+        String graph,
+        DecoderNames names,
+        DecoderLimits limits,
+        Set<Long> endTokens,
+        boolean chat) {
 
     private static final List<String> LENGTH_KEYS =
             List.of("max_position_embeddings", "n_positions", "n_ctx", "max_seq_len", "seq_length");
     private static final int DEFAULT_LENGTH = 2048;
+    private static final String ENDS = "eos_token_id";
 
-    static ModelConfig of(JsonNode config, JsonNode generation, boolean chat) {
-        JsonNode architectures = config.path("architectures");
-        String architecture =
-                architectures.path(0).asString(config.path("model_type").asString("unknown"));
-        int length = LENGTH_KEYS.stream()
-                .map(config::path)
-                .filter(JsonNode::isInt)
-                .mapToInt(JsonNode::asInt)
-                .filter(value -> value > 0)
-                .findFirst()
-                .orElse(DEFAULT_LENGTH);
+    /**
+     * Puts together what several files say; those that a folder lacks are missing nodes. A file of our own tells best,
+     * then one of onnxruntime-genai, then those of the checkpoint.
+     *
+     * @param genai the part {@code model} of {@code genai_config.json}
+     */
+    static ModelConfig of(ManifestFacts manifest, JsonNode genai, JsonNode config, JsonNode generation, boolean chat) {
+        String architecture = config.path("architectures")
+                .path(0)
+                .asString(config.path("model_type").asString(genai.path("type").asString("unknown")));
         var ends = new HashSet<Long>();
-        addTokens(config.path("eos_token_id"), ends);
-        addTokens(generation.path("eos_token_id"), ends);
-        return new ModelConfig(architecture, length, Set.copyOf(ends), chat);
+        List.of(config, generation, genai).forEach(file -> addTokens(file.path(ENDS), ends));
+        int vocabulary =
+                config.path("vocab_size").asInt(genai.path("vocab_size").asInt(0));
+        boolean foreign = !manifest.present() && genai.isObject();
+        return new ModelConfig(
+                manifest.architecture().orElse(architecture),
+                foreign ? GenaiDecoder.graph(genai) : DecoderFolder.GRAPH,
+                foreign ? GenaiDecoder.names(genai) : DecoderNames.USUAL,
+                new DecoderLimits(contextLength(manifest, genai, config), manifest.ropeSwitch(), vocabulary),
+                Set.copyOf(ends),
+                chat);
+    }
+
+    /** Most tokens of prompt and answer together. */
+    int contextLength() {
+        return limits.contextLength();
+    }
+
+    private static int contextLength(ManifestFacts manifest, JsonNode genai, JsonNode config) {
+        if (manifest.contextLength() > 0) {
+            return manifest.contextLength();
+        }
+        int length = genai.path("context_length").asInt(0);
+        return length > 0
+                ? length
+                : LENGTH_KEYS.stream()
+                        .map(config::path)
+                        .filter(JsonNode::isInt)
+                        .mapToInt(JsonNode::asInt)
+                        .filter(value -> value > 0)
+                        .findFirst()
+                        .orElse(DEFAULT_LENGTH);
     }
 
     private static void addTokens(JsonNode node, Set<Long> tokens) {

@@ -4,7 +4,6 @@ import io.cloister.inference.FinishReason;
 import io.cloister.inference.GenerationChunk;
 import io.cloister.inference.SourceText;
 import io.cloister.inference.exchange.SampledChatOptions;
-import io.cloister.inference.onnx.DecoderRun;
 import io.cloister.inference.onnx.NativeWork;
 import io.cloister.inference.tokenizer.IncrementalDetokenizer;
 import java.util.ArrayDeque;
@@ -18,17 +17,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class TokenGeneration implements AutoCloseable {
 
-    private final LoadedDecoder decoder;
     private final NativeWork.Permit permit;
-    private final DecoderRun run;
-    private final TokenSampler sampler;
+    private final TextBatch batch;
+    private final OngoingText text;
     private final IncrementalDetokenizer detokenizer;
     private final CitationMarks marks;
     private final int promptTokens;
-    private final int most;
     private final Queue<GenerationChunk> ready = new ArrayDeque<>();
-    private long[] unread;
-    private int written;
     private volatile boolean cancelled;
     private boolean ended;
 
@@ -38,15 +33,13 @@ final class TokenGeneration implements AutoCloseable {
             long[] prompt,
             List<SourceText> sources,
             SampledChatOptions options) {
-        this.decoder = decoder;
+        var request = new TokenRequest(prompt, options.maxNewTokens(), options.sampling(), false, false);
         this.permit = work.admit();
-        this.run = permit.run(() -> decoder.session().begin());
-        this.sampler = new TokenSampler(options.sampling());
+        this.batch = permit.run(() -> new TextBatch(decoder, List.of(request)));
+        this.text = batch.texts().getFirst();
         this.detokenizer = new IncrementalDetokenizer(decoder.tokenizer(), prompt);
         this.marks = new CitationMarks(sources);
-        this.unread = prompt;
         this.promptTokens = prompt.length;
-        this.most = Math.min(options.maxNewTokens(), decoder.config().contextLength() - prompt.length);
     }
 
     /** The next chunk; null after the last one and when cancelled. */
@@ -60,37 +53,35 @@ final class TokenGeneration implements AutoCloseable {
     /** Stops before the next token, and within one where a long prompt is being read. */
     void cancel() {
         cancelled = true;
-        run.terminate();
+        batch.cancel();
     }
 
     private void step() {
-        if (written == most) {
-            end(FinishReason.LENGTH);
-            return;
-        }
-        float[] logits;
+        int before = text.size();
         try {
-            logits = permit.run(() -> run.read(unread));
+            permit.run(() -> {
+                batch.step();
+                return true;
+            });
         } catch (IllegalStateException e) {
             if (cancelled) {
                 return;
             }
             throw e;
         }
-        long token = sampler.choose(logits);
-        if (decoder.config().endTokens().contains(token)) {
-            end(FinishReason.STOP);
-            return;
+        if (text.size() > before) {
+            ready.addAll(marks.append(detokenizer.append(text.lastToken())));
         }
-        written++;
-        unread = new long[] {token};
-        ready.addAll(marks.append(detokenizer.append(token)));
+        FinishReason reason = text.reason();
+        if (reason != null) {
+            end(reason);
+        }
     }
 
     private void end(FinishReason reason) {
         ready.addAll(marks.append(detokenizer.finish()));
         ready.addAll(marks.finish());
-        ready.add(new GenerationChunk.Finished(reason, promptTokens, written));
+        ready.add(new GenerationChunk.Finished(reason, promptTokens, text.size()));
         ended = true;
     }
 
@@ -98,7 +89,7 @@ final class TokenGeneration implements AutoCloseable {
     public void close() {
         try {
             permit.run(() -> {
-                run.close();
+                batch.close();
                 return true;
             });
         } finally {

@@ -1,6 +1,8 @@
 package io.cloister.inference.decoder;
 
 import io.cloister.inference.Sampling;
+import io.cloister.platform.Problem;
+import io.cloister.platform.ProblemType;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
@@ -24,6 +26,7 @@ final class TokenSampler {
         this.random = sampling.seed() == null ? algorithm.create() : algorithm.create(sampling.seed());
     }
 
+    /** @throws Problem {@code unavailable} where a number is none, as it happens in damaged or badly converted models */
     int choose(float[] logits) {
         int best = likeliest(logits);
         if (sampling.temperature() <= 0 || sampling.topK() == 1) {
@@ -45,7 +48,12 @@ final class TokenSampler {
 
     private static int likeliest(float[] logits) {
         int best = 0;
-        for (int i = 1; i < logits.length; i++) {
+        for (int i = 0; i < logits.length; i++) {
+            if (Float.isNaN(logits[i])) {
+                throw new Problem(
+                        ProblemType.UNAVAILABLE,
+                        "The model computed no valid numbers (NaN) for this text. Choose another one, or have this one built again from its checkpoint.");
+            }
             if (logits[i] > logits[best]) {
                 best = i;
             }

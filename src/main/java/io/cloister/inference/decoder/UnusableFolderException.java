@@ -1,7 +1,7 @@
 package io.cloister.inference.decoder;
 
 /** A model folder that cannot be used; the message is a sentence for the person who brought it. */
-final class UnusableFolderException extends Exception {
+public final class UnusableFolderException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
@@ -25,7 +25,13 @@ final class UnusableFolderException extends Exception {
                 cause);
     }
 
-    String sentence() {
+    /** Whether everything is there and something of it cannot be used. */
+    public boolean damaged() {
+        return getCause() != null;
+    }
+
+    /** What is wrong and what to do. */
+    public String sentence() {
         return String.valueOf(getMessage());
     }
 }

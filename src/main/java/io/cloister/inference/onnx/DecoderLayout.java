@@ -1,86 +1,53 @@
 package io.cloister.inference.onnx;
 
-import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.OnnxJavaType;
-import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtSession;
-import ai.onnxruntime.TensorInfo;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Inputs and outputs of a decoder in Optimum's layout: {@code input_ids}, {@code attention_mask} and maybe
- * {@code position_ids}, each [batch, length]; {@code past_key_values.N.key} and {@code .value}, each [batch, heads, past,
- * width]; to {@code logits} [batch, length, vocabulary] and {@code present.N.key} and {@code .value}.
+ * The inputs and outputs of a decoder's graph.
  *
- * @param pastShapes of an empty cache for one text, by input name
- * @param pastType of the cache: 32 or 16 bit floating point
+ * @param mask [rows, tokens before and of this step], ones and behind them zeros
+ * @param positions [rows, tokens of this step]; null where the graph counts itself
+ * @param slots inputs for LoRA, where the graph has such
+ * @param inPlace whether a step may write the cache into the memory it reads it from, which then may be longer than
+ *     what it holds
+ * @param rows whether several texts of different lengths can be read in one step: shorter ones are filled up on the
+ *     right, and logits are those of each one's last token
  */
-record DecoderLayout(boolean positions, Map<String, long[]> pastShapes, OnnxJavaType pastType) {
+record DecoderLayout(
+        Integers ids,
+        Integers mask,
+        @Nullable Integers positions,
+        Logits logits,
+        List<CacheTensor> cache,
+        List<AdapterSlot> slots,
+        boolean inPlace,
+        boolean rows) {
 
-    private static final String IDS = "input_ids";
-    private static final String MASK = "attention_mask";
-    private static final String POSITIONS = "position_ids";
-    private static final String LOGITS = "logits";
-    private static final String PAST = "past_key_values.";
-    private static final String PRESENT = "present.";
-    private static final Set<OnnxJavaType> FLOATS = Set.of(OnnxJavaType.FLOAT, OnnxJavaType.FLOAT16);
+    /**
+     * An input for half of an addition to a linear map: [texts, size, rank] down or [texts, rank, size] up again.
+     *
+     * @param node name of the map
+     * @param size inputs or outputs of the map
+     */
+    record AdapterSlot(String name, String node, boolean down, int size, OnnxJavaType type) {}
 
-    static DecoderLayout of(OrtSession session) throws OrtException, UnusableGraphException {
-        Map<String, NodeInfo> inputs = session.getInputInfo();
-        Set<String> unknown = new HashSet<>(inputs.keySet());
-        List.of(IDS, MASK, POSITIONS).forEach(unknown::remove);
-        var shapes = new LinkedHashMap<String, long[]>();
-        OnnxJavaType type = OnnxJavaType.FLOAT;
-        for (int layer = 0; inputs.containsKey(PAST + layer + ".key"); layer++) {
-            for (String part : List.of(".key", ".value")) {
-                String name = PAST + layer + part;
-                TensorInfo info = tensor(inputs, name);
-                type = info.type;
-                shapes.put(name, emptyShape(name, info));
-                unknown.remove(name);
-                require(session.getOutputNames(), "output", presentName(name));
-            }
+    /** An input of whole numbers, of 32 or 64 bits. */
+    record Integers(String name, OnnxJavaType type) {}
+
+    /**
+     * The output with a number for each token of the vocabulary.
+     *
+     * @param type floating point of 32 or 16 bits
+     * @param rank 3 for [rows, tokens of the step, vocabulary], 2 for [rows, vocabulary]
+     * @param lastOnly whether it tells of the last token of a step only
+     */
+    record Logits(String name, OnnxJavaType type, int rank, boolean lastOnly, int vocabulary) {
+
+        /** Of a step of one token, or of any step where {@link #lastOnly}. */
+        long[] shape(int rows) {
+            return rank == 2 ? new long[] {rows, vocabulary} : new long[] {rows, 1, vocabulary};
         }
-        require(inputs.keySet(), "input", IDS);
-        require(inputs.keySet(), "input", MASK);
-        require(inputs.keySet(), "input", PAST + "0.key");
-        require(session.getOutputNames(), "output", LOGITS);
-        if (!unknown.isEmpty()) {
-            throw new UnusableGraphException(
-                    "it has inputs that a text decoder does not have: " + String.join(", ", new ArrayList<>(unknown)));
-        }
-        return new DecoderLayout(inputs.containsKey(POSITIONS), shapes, type);
-    }
-
-    static String presentName(String past) {
-        return PRESENT + past.substring(PAST.length());
-    }
-
-    private static void require(Set<String> names, String kind, String name) throws UnusableGraphException {
-        if (!names.contains(name)) {
-            throw new UnusableGraphException("it has no %s '%s'".formatted(kind, name));
-        }
-    }
-
-    private static TensorInfo tensor(Map<String, NodeInfo> inputs, String name) throws UnusableGraphException {
-        NodeInfo node = inputs.get(name);
-        if (node == null || !(node.getInfo() instanceof TensorInfo info) || !FLOATS.contains(info.type)) {
-            throw new UnusableGraphException("its input '%s' is missing or not floating point".formatted(name));
-        }
-        return info;
-    }
-
-    private static long[] emptyShape(String name, TensorInfo info) throws UnusableGraphException {
-        long[] shape = info.getShape();
-        if (shape.length != 4 || shape[1] < 1 || shape[3] < 1) {
-            throw new UnusableGraphException(
-                    "its input '%s' does not have the shape [batch, heads, past, width]".formatted(name));
-        }
-        return new long[] {1, shape[1], 0, shape[3]};
     }
 }

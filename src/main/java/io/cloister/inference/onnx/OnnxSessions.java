@@ -4,10 +4,14 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
-import java.nio.file.Path;
+import java.io.IOException;
+import java.nio.file.Files;
+import onnx.ModelProto;
 
 /** Opens models on ONNX Runtime. Loads one at a time, so that two large ones do not meet in memory. */
 public final class OnnxSessions {
+
+    private static final String WEIGHTS_FOLDER = "session.model_external_initializers_file_folder_path";
 
     private final OrtEnvironment environment;
     private final ComputeDevice device;
@@ -36,18 +40,43 @@ public final class OnnxSessions {
      *
      * @throws UnusableGraphException where it cannot be loaded or is no decoder; the message fits behind a colon
      */
-    public synchronized DecoderSession openDecoder(Path graph) throws UnusableGraphException {
+    public synchronized DecoderSession openDecoder(GraphFile graph, DecoderNames names, DecoderLimits limits)
+            throws UnusableGraphException {
         try (var options = options()) {
             device.addTo(options);
-            OrtSession session = environment.createSession(graph.toString(), options);
-            try {
-                return new DecoderSession(environment, session);
-            } catch (OrtException | UnusableGraphException | RuntimeException e) {
-                session.close();
-                throw e;
-            }
+            return decoder(environment.createSession(graph.path().toString(), options), graph, names, limits);
         } catch (OrtException e) {
             throw new UnusableGraphException("ONNX Runtime cannot load it (" + e.getMessage() + ")", e);
+        }
+    }
+
+    /**
+     * Opens a decoder of ours so that it takes adapters; its weights are those of the same file.
+     *
+     * @throws UnusableGraphException where it cannot be loaded or is none of ours; the message fits behind a colon
+     */
+    public synchronized DecoderSession openAdaptable(GraphFile graph, DecoderNames names, DecoderLimits limits)
+            throws UnusableGraphException {
+        try (var options = options()) {
+            device.addTo(options);
+            options.addConfigEntry(
+                    WEIGHTS_FOLDER,
+                    graph.path().resolveSibling("").toAbsolutePath().toString());
+            byte[] adaptable = AdaptableGraph.of(ModelProto.parseFrom(Files.readAllBytes(graph.path())))
+                    .toByteArray();
+            return decoder(environment.createSession(adaptable, options), graph, names, limits);
+        } catch (OrtException | IOException e) {
+            throw new UnusableGraphException("ONNX Runtime cannot load it (" + e.getMessage() + ")", e);
+        }
+    }
+
+    private DecoderSession decoder(OrtSession session, GraphFile graph, DecoderNames names, DecoderLimits limits)
+            throws OrtException, UnusableGraphException {
+        try {
+            return new DecoderSession(environment, session, LayoutReader.read(session, graph, names, limits), limits);
+        } catch (OrtException | UnusableGraphException | RuntimeException e) {
+            session.close();
+            throw e;
         }
     }
 

@@ -2,6 +2,7 @@ package io.cloister.platform.web;
 
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.EOFException;
 import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,10 @@ class ErrorPageController implements ErrorController {
     }
 
     private Refusal refusal(@Nullable Object failure, @Nullable Object status, Locale locale) {
+        if (failure instanceof EOFException) {
+            // The client broke off in the middle of what it sent: nobody reads this, and nothing is wrong here.
+            return refusals.ofStatus(HttpStatus.BAD_REQUEST, locale);
+        }
         if (failure instanceof Throwable thrown) {
             return refusals.of(thrown, locale);
         }

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cloister.catalog.ModelInspector.InspectedModel;
+import io.cloister.catalog.WeightsType;
 import io.cloister.inference.LoadedModels;
-import io.cloister.inference.build.LlamaModelBuilder;
+import io.cloister.inference.build.BuildOptions;
+import io.cloister.inference.build.ModelBuild;
+import io.cloister.inference.build.Unwatched;
 import io.cloister.platform.Problem;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -29,7 +32,11 @@ class DecoderFolderInspectorTests {
 
     @BeforeEach
     void build() throws IOException {
-        LlamaModelBuilder.build(Path.of("src/test/resources/models/stories260K"), folder);
+        ModelBuild.build(
+                Path.of("src/test/resources/models/stories260K"),
+                folder,
+                BuildOptions.of(WeightsType.FP32),
+                new Unwatched());
     }
 
     @Test

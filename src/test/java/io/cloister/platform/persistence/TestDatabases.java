@@ -22,32 +22,36 @@ public final class TestDatabases implements ApplicationContextInitializer<Config
 
     @Override
     public void initialize(ConfigurableApplicationContext context) {
-        if (context.getEnvironment().containsProperty("cloister.test.own-database")) {
+        if (context.getEnvironment().containsProperty("cloister.test.own-database")
+                || context.getEnvironment().containsProperty("cloister.test.database")) {
             return;
         }
-        String name = create();
-        DatabaseLogins logins = Server.INSTANCE.logins();
         context.getEnvironment()
                 .getPropertySources()
-                .addFirst(new MapPropertySource(
-                        "test-database",
-                        Map.of(
-                                "spring.datasource.url",
-                                Server.INSTANCE.url(name),
-                                "spring.datasource.username",
-                                DatabaseLogins.PORTAL_NAME,
-                                "spring.datasource.password",
-                                logins.portal(),
-                                "spring.flyway.user",
-                                DatabaseLogins.OWNER_NAME,
-                                "spring.flyway.password",
-                                logins.owner(),
-                                "spring.datasource.hikari.maximum-pool-size",
-                                10,
-                                "cloister.data",
-                                dataDirectory().toString(),
-                                "cloister.test.database",
-                                name)));
+                .addFirst(new MapPropertySource("test-database", settings(dataDirectory())));
+    }
+
+    /** What an application must be told to work on a new database and in a directory. */
+    public static Map<String, Object> settings(Path data) {
+        String name = create();
+        DatabaseLogins logins = Server.INSTANCE.logins();
+        return Map.of(
+                "spring.datasource.url",
+                Server.INSTANCE.url(name),
+                "spring.datasource.username",
+                DatabaseLogins.PORTAL_NAME,
+                "spring.datasource.password",
+                logins.portal(),
+                "spring.flyway.user",
+                DatabaseLogins.OWNER_NAME,
+                "spring.flyway.password",
+                logins.owner(),
+                "spring.datasource.hikari.maximum-pool-size",
+                10,
+                "cloister.data",
+                data.toString(),
+                "cloister.test.database",
+                name);
     }
 
     /** A new empty database with the vector extension, owned by the owner login. */

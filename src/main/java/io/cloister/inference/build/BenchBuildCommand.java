@@ -1,0 +1,123 @@
+package io.cloister.inference.build;
+
+import io.cloister.catalog.WeightsType;
+import io.cloister.inference.checkpoint.UnusableCheckpointException;
+import io.cloister.platform.ConsoleCommand;
+import io.cloister.platform.Problem;
+import io.cloister.platform.ProblemType;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.FileSystemUtils;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Measures building against the least that any builder must do: read the checkpoint once and write the result once. The
+ * two take turns in one process; medians are told.
+ */
+@Command(name = "build", description = "Measures building against reading and writing once")
+public final class BenchBuildCommand implements ConsoleCommand {
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Parameters(index = "0", paramLabel = "SRC", description = "checkpoint folder")
+    private Path source = Path.of("");
+
+    @Option(names = "--weights", defaultValue = "int4", description = "fp32, fp16, int8 or int4 (default)")
+    private String weights = "int4";
+
+    @Option(names = "--repeat", defaultValue = "5", description = "how often, 5 where nothing is said")
+    private int repeat = 5;
+
+    @Option(names = "--json", description = "print one JSON document")
+    private boolean json;
+
+    @Override
+    public String group() {
+        return "bench";
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        if (repeat < 1) {
+            throw new ParameterException(
+                    Objects.requireNonNull(spec).commandLine(), "--repeat is %d; give at least 1".formatted(repeat));
+        }
+        BuildOptions options = BuildOptions.of(WeightsType.valueOf(weights.toUpperCase(Locale.ROOT)));
+        Path folder = Files.createTempDirectory("cloister-bench");
+        try {
+            measure(folder, options);
+        } catch (UnusableCheckpointException e) {
+            throw new Problem(ProblemType.INVALID_INPUT, e.sentence(), e);
+        } finally {
+            FileSystemUtils.deleteRecursively(folder);
+        }
+        return 0;
+    }
+
+    private void measure(Path folder, BuildOptions options) throws IOException {
+        long[] builds = new long[repeat];
+        long[] floors = new long[repeat];
+        long written = 0;
+        // The first round warms up the program and the disk's cache, and tells the size of the result.
+        for (int round = -1; round < repeat; round++) {
+            Path target = folder.resolve("model-" + round);
+            long start = System.nanoTime();
+            ModelBuild.build(source, target, options, new Unwatched());
+            long built = System.nanoTime() - start;
+            written = FileTraffic.bytes(target);
+            FileSystemUtils.deleteRecursively(target);
+            long floor = FileTraffic.readAndWrite(source, folder.resolve("copy"), written);
+            if (round >= 0) {
+                builds[round] = built;
+                floors[round] = floor;
+            }
+        }
+        report(median(builds), median(floors), FileTraffic.bytes(source), written);
+    }
+
+    private void report(double build, double floor, long read, long written) throws IOException {
+        var document = new LinkedHashMap<String, Object>();
+        document.put("weights", weights);
+        document.put("source_bytes", read);
+        document.put("result_bytes", written);
+        document.put("build_ms", build);
+        document.put("read_write_ms", floor);
+        document.put("ratio", build / floor);
+        document.put("peak_rss_mb", FileTraffic.peakMegabytes());
+        document.put("repeat", repeat);
+        if (json) {
+            System.out.println(new JsonMapper().writeValueAsString(document));
+        } else {
+            document.forEach((name, value) -> System.out.printf("%-16s %s%n", name, value));
+        }
+    }
+
+    private static double median(long[] nanos) {
+        long[] sorted = nanos.clone();
+        Arrays.sort(sorted);
+        return Math.round((sorted[(nanos.length - 1) / 2] + sorted[nanos.length / 2]) / 2e4) / 100.0;
+    }
+
+    private record Unwatched() implements io.cloister.catalog.BuildProgress {
+        @Override
+        public void advanced(long done, long total) {}
+
+        @Override
+        public boolean cancelled() {
+            return false;
+        }
+    }
+}

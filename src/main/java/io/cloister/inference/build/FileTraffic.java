@@ -1,0 +1,70 @@
+package io.cloister.inference.build;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The least that a builder must do, and what it cost. */
+final class FileTraffic {
+
+    private static final int BUFFER = 1 << 20;
+    private static final Path STATUS = Path.of("/proc/self/status");
+
+    private FileTraffic() {}
+
+    /** Reads every file of a folder once and writes as many bytes as are wanted; gives the nanoseconds. */
+    static long readAndWrite(Path source, Path copy, long bytes) throws IOException {
+        List<Path> files = files(source);
+        ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER);
+        long start = System.nanoTime();
+        for (Path file : files) {
+            try (var channel = FileChannel.open(file)) {
+                while (channel.read(buffer.clear()) >= 0) {
+                    // Reading is all.
+                }
+            }
+        }
+        try (var channel = FileChannel.open(copy, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            for (long left = bytes; left > 0; ) {
+                left -= channel.write(buffer.clear().limit((int) Math.min(BUFFER, left)));
+            }
+            channel.force(false);
+        }
+        long nanos = System.nanoTime() - start;
+        Files.delete(copy);
+        return nanos;
+    }
+
+    /** Size of all files of a folder. */
+    static long bytes(Path folder) throws IOException {
+        long sum = 0;
+        for (Path file : files(folder)) {
+            sum += Files.size(file);
+        }
+        return sum;
+    }
+
+    private static List<Path> files(Path folder) throws IOException {
+        try (Stream<Path> listed = Files.list(folder)) {
+            return listed.filter(Files::isRegularFile).toList();
+        }
+    }
+
+    /** The most memory that this process has held, in MB; 0 where the system does not tell. */
+    static long peakMegabytes() throws IOException {
+        if (!Files.exists(STATUS)) {
+            return 0;
+        }
+        try (Stream<String> lines = Files.lines(STATUS)) {
+            return lines.filter(line -> line.startsWith("VmHWM:"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) >> 10)
+                    .findFirst()
+                    .orElse(0);
+        }
+    }
+}
