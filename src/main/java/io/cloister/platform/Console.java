@@ -57,8 +57,8 @@ public final class Console {
         return line.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
                 .setParameterExceptionHandler((e, _) -> fail(e.getCommandLine(), 2, advised(e)))
-                .setExecutionExceptionHandler((e, command, _) ->
-                        e instanceof ReportedException ? 1 : fail(command, 1, sentence(e)));
+                .setExecutionExceptionHandler(
+                        (e, command, _) -> e instanceof ReportedException ? 1 : fail(command, 1, sentence(e)));
     }
 
     /** The console that a command belongs to, from the command's specification. */
@@ -77,7 +77,8 @@ public final class Console {
         Map<String, Object> settings = Map.of(
                 "cloister.data", directory.root().toString(),
                 "logging.threshold.console", "off",
-                "logging.file.name", directory.root().resolve("logs/commands.log").toString());
+                "logging.file.name",
+                        directory.root().resolve("logs/commands.log").toString());
         spring.addInitializers(context -> context.getEnvironment()
                 .getPropertySources()
                 .addFirst(new MapPropertySource("command-line", settings)));

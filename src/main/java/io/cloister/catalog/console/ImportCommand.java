@@ -89,13 +89,14 @@ public final class ImportCommand implements ConsoleCommand {
         }
         if (!json) {
             ModelDescription model = models.find(new ModelId(job.id())).orElseThrow();
-            line().getOut().printf(
-                    "%s is in the catalog as %s (%s, licence %s, SHA-256 %s). It is not offered yet: read its card under Models in the portal, and offer it there.%n",
-                    model.title(),
-                    model.name(),
-                    Bytes.text(model.bytes()),
-                    model.licence().isBlank() ? "unknown" : model.licence(),
-                    model.sha256());
+            line().getOut()
+                    .printf(
+                            "%s is in the catalog as %s (%s, licence %s, SHA-256 %s). It is not offered yet: read its card under Models in the portal, and offer it there.%n",
+                            model.title(),
+                            model.name(),
+                            Bytes.text(model.bytes()),
+                            model.licence().isBlank() ? "unknown" : model.licence(),
+                            model.sha256());
             String sample = model.card().sampleAnswer();
             if (sample != null) {
                 line().getOut().printf("It wrote: %s%n", sample);

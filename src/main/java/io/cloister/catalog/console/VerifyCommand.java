@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Compares the files of a model with those that came in. */
@@ -72,12 +72,12 @@ public final class VerifyCommand implements ConsoleCommand {
         }
         if (!json) {
             out().printf(
-                    "%s: %s%n",
-                    findings.name(),
-                    findings.files() == 0
-                            ? "part of the program, without files of its own"
-                            : "%d files, %s, all as they came in"
-                                    .formatted(findings.files(), Bytes.text(findings.bytes())));
+                            "%s: %s%n",
+                            findings.name(),
+                            findings.files() == 0
+                                    ? "part of the program, without files of its own"
+                                    : "%d files, %s, all as they came in"
+                                            .formatted(findings.files(), Bytes.text(findings.bytes())));
         }
         return 0;
     }

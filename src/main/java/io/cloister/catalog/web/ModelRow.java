@@ -1,6 +1,7 @@
 package io.cloister.catalog.web;
 
 import io.cloister.access.GrantView;
+import io.cloister.catalog.ModelCard;
 import io.cloister.catalog.ModelDescription;
 import java.util.Comparator;
 import java.util.List;
@@ -35,6 +36,10 @@ record ModelRow(ModelDescription description, boolean grantable, List<GrantView>
 
     public Object size() {
         return Amount.ofBytes(description.bytes()).value();
+    }
+
+    public String samplePrompt() {
+        return ModelCard.samplePrompt(description.grounded());
     }
 
     public List<Figure> figures() {

@@ -55,9 +55,11 @@ class ServerRestartTests {
             gates.awaitReached(ImportState.BUILDING);
             waiting = ask(first, ModelFolders.readyMade(place.resolve("stories")), "waiting");
             try (var second = start(house)) {
-                secondServerLeftItAlone =
-                        second.getBean(ImportTable.class).find(underWay).orElseThrow().state()
-                                == ImportState.BUILDING;
+                secondServerLeftItAlone = second.getBean(ImportTable.class)
+                                .find(underWay)
+                                .orElseThrow()
+                                .state()
+                        == ImportState.BUILDING;
             }
             leaveADeadOne(first);
         }
@@ -145,7 +147,8 @@ class ServerRestartTests {
 
     private static UUID ask(ConfigurableApplicationContext server, Path source, String name) {
         ImportOrder order = ImportOrder.of(source.toString(), name, null, null, null, null);
-        return SOMEBODY.act(() -> server.getBean(ModelImports.class).start(order)).id();
+        return SOMEBODY.act(() -> server.getBean(ModelImports.class).start(order))
+                .id();
     }
 
     private ConfigurableApplicationContext start(Map<String, Object> house) {
