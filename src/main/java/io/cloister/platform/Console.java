@@ -54,7 +54,8 @@ public final class Console {
                 .addSubcommand(SERVE_DEMO, new ServeCommand(application, true));
         ServiceLoader.load(ConsoleCommand.class)
                 .forEach(command -> group(line, command.group()).addSubcommand(command));
-        return line.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
+        return line.setExpandAtFiles(false)
+                .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
                 .setParameterExceptionHandler((e, _) -> fail(e.getCommandLine(), 2, advised(e)))
                 .setExecutionExceptionHandler(

@@ -1,12 +1,11 @@
 package io.cloister.inference;
 
 import static io.cloister.inference.GraphParts.attribute;
-import static io.cloister.inference.GraphParts.integers;
 import static io.cloister.inference.GraphParts.node;
 import static io.cloister.inference.GraphParts.value;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import onnx.GraphProto;
 import onnx.NodeProto;
 import onnx.TensorProto.DataType;
@@ -18,43 +17,52 @@ public final class StoriesGraphs {
 
     private StoriesGraphs() {}
 
-    /** Counts positions itself, from the mask, and gives the logits of each row's last token: several can be read together. */
-    public static GraphProto ofRows(GraphProto graph) {
+    /** As Optimum exports: positions are told from outside, and there are logits for each token. */
+    public static GraphProto ofTokens(GraphProto graph) {
         var changed = withoutNodes(graph);
-        changed.clearInput()
-                .addAllInput(graph.getInputList().stream()
-                        .filter(input -> !input.getName().equals("position_ids"))
-                        .toList());
-        changed.setOutput(0, value("logits", DataType.FLOAT, "batch_size", 1, VOCABULARY));
-        changed.addInitializer(integers("rows_one", 1));
+        changed.addInput(value("position_ids", DataType.INT64, "batch_size", "sequence_length"));
+        changed.setOutput(0, value("logits", DataType.FLOAT, "batch_size", "sequence_length", VOCABULARY));
+        // Every token's hidden state instead of each row's last.
+        NodeProto last = only(graph, node -> node.getOpType().equals("GatherND"));
+        NodeProto asRow = only(graph, node -> node.getInputList().contains(last.getOutput(0)));
+        for (NodeProto node : graph.getNodeList()) {
+            var other = node.toBuilder();
+            for (int i = 0; i < node.getInputCount(); i++) {
+                if (node.getInput(i).equals(asRow.getOutput(0))) {
+                    other.setInput(i, last.getInput(0));
+                }
+            }
+            if (node.getOpType().equals("RotaryEmbedding")) {
+                other.setInput(1, "position_ids");
+            }
+            changed.addNode(other);
+        }
+        return changed.build();
+    }
+
+    private static NodeProto only(GraphProto graph, Predicate<NodeProto> which) {
+        List<NodeProto> found = graph.getNodeList().stream().filter(which).toList();
+        if (found.size() != 1) {
+            throw new IllegalStateException("there are " + found.size());
+        }
+        return found.getFirst();
+    }
+
+    /** Computes nothing but NaN. */
+    public static GraphProto ofNoNumbers(GraphProto graph) {
+        var changed = withoutNodes(graph);
         for (NodeProto node : graph.getNodeList()) {
             if (node.getOutput(0).equals("logits")) {
-                changed.addNode(node("Min", "place", List.of("mask_sum_less_one", "columns_less_one")));
-                changed.addNode(node("Unsqueeze", "place_of_row", List.of("place", "rows_one")));
-                changed.addNode(node(
-                        "GatherND",
-                        "last_of_row",
-                        List.of(node.getInput(0), "place_of_row"),
-                        attribute("batch_dims", 1)));
-                changed.addNode(node("Unsqueeze", "last", List.of("last_of_row", "rows_one")));
-                changed.addNode(node.toBuilder().setInput(0, "last"));
+                changed.addNode(node.toBuilder().setOutput(0, "numbers"));
+                changed.addNode(node("Abs", "positive", List.of("numbers")));
+                changed.addNode(node("Neg", "negative", List.of("positive")));
+                changed.addNode(
+                        node("Log", "logits", List.of("negative")).toBuilder().setName("none"));
             } else {
                 changed.addNode(node);
             }
         }
-        List<NodeProto> positions = List.of(
-                node("Shape", "ids_shape", List.of("input_ids")),
-                node("Gather", "columns", List.of("ids_shape", "rows_one")),
-                node("Sub", "columns_less_one", List.of("columns", "rows_one")),
-                node("Shape", "total_shape", List.of("attention_mask")),
-                node("Gather", "total", List.of("total_shape", "rows_one")),
-                node("Sub", "before", List.of("total", "columns")),
-                node("CumSum", "counted", List.of("attention_mask", "rows_one")),
-                node("Sub", "counted_from_zero", List.of("counted", "rows_one")),
-                node("Slice", "position_ids", List.of("counted_from_zero", "before", "total", "rows_one")));
-        var nodes = new ArrayList<>(positions);
-        nodes.addAll(changed.getNodeList());
-        return changed.clearNode().addAllNode(nodes).build();
+        return changed.build();
     }
 
     /** Keeps its cache in 16 bits, and gives logits of 16 bits. */
@@ -84,7 +92,8 @@ public final class StoriesGraphs {
                 changed.addNode(cast(name, name + "_half", DataType.FLOAT));
             } else if (node.getOutput(0).equals("logits")) {
                 changed.addNode(node.toBuilder().setOutput(0, "logits_wide"));
-                changed.addNode(cast("logits", "logits_wide", DataType.FLOAT16));
+                changed.addNode(cast("logits", "logits_wide", DataType.FLOAT16).toBuilder()
+                        .setName("narrow"));
             } else {
                 changed.addNode(node);
             }

@@ -18,12 +18,12 @@ import tools.jackson.databind.json.JsonMapper;
 /** A small model that was really trained, as a folder that can be served, and what it writes. */
 public final class StoriesModel {
 
-    private static final Path CHECKPOINT = Path.of("src/test/resources/models/stories260K");
+    public static final Path CHECKPOINT = Path.of("src/test/resources/models/stories260K");
     private static final String GRAPH = "model.onnx";
 
     private StoriesModel() {}
 
-    /** Builds it; its graph counts positions outside and gives logits for every token. */
+    /** Builds it as the product does: several texts can be read together. */
     public static Path build(Path folder) throws IOException {
         ModelBuild.build(CHECKPOINT, folder, BuildOptions.of(WeightsType.FP32), new Unwatched());
         return folder;

@@ -1,5 +1,6 @@
 package io.cloister.inference.build;
 
+import io.cloister.catalog.BuildProgress;
 import io.cloister.catalog.WeightsType;
 import io.cloister.inference.checkpoint.UnusableCheckpointException;
 import io.cloister.platform.ConsoleCommand;
@@ -8,8 +9,13 @@ import io.cloister.platform.ProblemType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +34,8 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @Command(name = "build", description = "Measures building against reading and writing once")
 public final class BenchBuildCommand implements ConsoleCommand {
+
+    private final InstantSource clock = Clock.systemUTC();
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -68,21 +76,21 @@ public final class BenchBuildCommand implements ConsoleCommand {
     }
 
     private void measure(Path folder, BuildOptions options) throws IOException {
-        long[] builds = new long[repeat];
-        long[] floors = new long[repeat];
+        List<Duration> builds = new ArrayList<>();
+        List<Duration> floors = new ArrayList<>();
         long written = 0;
         // The first round warms up the program and the disk's cache, and tells the size of the result.
         for (int round = -1; round < repeat; round++) {
             Path target = folder.resolve("model-" + round);
-            long start = System.nanoTime();
+            Instant start = clock.instant();
             ModelBuild.build(source, target, options, new Unwatched());
-            long built = System.nanoTime() - start;
+            Duration built = Duration.between(start, clock.instant());
             written = FileTraffic.bytes(target);
             FileSystemUtils.deleteRecursively(target);
-            long floor = FileTraffic.readAndWrite(source, folder.resolve("copy"), written);
+            Duration floor = FileTraffic.readAndWrite(source, folder.resolve("copy"), written, clock);
             if (round >= 0) {
-                builds[round] = built;
-                floors[round] = floor;
+                builds.add(built);
+                floors.add(floor);
             }
         }
         report(median(builds), median(floors), FileTraffic.bytes(source), written);
@@ -105,13 +113,14 @@ public final class BenchBuildCommand implements ConsoleCommand {
         }
     }
 
-    private static double median(long[] nanos) {
-        long[] sorted = nanos.clone();
-        Arrays.sort(sorted);
-        return Math.round((sorted[(nanos.length - 1) / 2] + sorted[nanos.length / 2]) / 2e4) / 100.0;
+    /** In milliseconds. */
+    private static double median(List<Duration> durations) {
+        List<Duration> sorted = durations.stream().sorted().toList();
+        Duration both = sorted.get((sorted.size() - 1) / 2).plus(sorted.get(sorted.size() / 2));
+        return both.toNanos() / 2_000_000.0;
     }
 
-    private record Unwatched() implements io.cloister.catalog.BuildProgress {
+    private record Unwatched() implements BuildProgress {
         @Override
         public void advanced(long done, long total) {}
 

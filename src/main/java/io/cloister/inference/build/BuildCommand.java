@@ -9,6 +9,10 @@ import io.cloister.platform.Problem;
 import io.cloister.platform.ProblemType;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Objects;
@@ -24,6 +28,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** Makes a model folder of a checkpoint. */
 @Command(name = "build", description = "Makes a model folder of a Hugging Face checkpoint")
 public final class BuildCommand implements ConsoleCommand {
+
+    private final InstantSource clock = Clock.systemUTC();
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -65,13 +71,13 @@ public final class BuildCommand implements ConsoleCommand {
 
     @Override
     public Integer call() throws IOException {
-        long start = System.nanoTime();
-        try (var bar = new ProgressBar()) {
+        Instant start = clock.instant();
+        try (var bar = new ProgressBar(clock)) {
             ModelBuild.build(source, target, options(), bar);
         } catch (UnusableCheckpointException e) {
             throw new Problem(ProblemType.INVALID_INPUT, e.sentence(), e);
         }
-        report((System.nanoTime() - start) / 1_000_000);
+        report(Duration.between(start, clock.instant()).toMillis());
         return 0;
     }
 

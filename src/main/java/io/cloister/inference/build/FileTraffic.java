@@ -6,6 +6,9 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -17,11 +20,11 @@ final class FileTraffic {
 
     private FileTraffic() {}
 
-    /** Reads every file of a folder once and writes as many bytes as are wanted; gives the nanoseconds. */
-    static long readAndWrite(Path source, Path copy, long bytes) throws IOException {
+    /** Reads every file of a folder once and writes as many bytes as are wanted; gives the time it took. */
+    static Duration readAndWrite(Path source, Path copy, long bytes, InstantSource clock) throws IOException {
         List<Path> files = files(source);
         ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER);
-        long start = System.nanoTime();
+        Instant start = clock.instant();
         for (Path file : files) {
             try (var channel = FileChannel.open(file)) {
                 while (channel.read(buffer.clear()) >= 0) {
@@ -35,9 +38,9 @@ final class FileTraffic {
             }
             channel.force(false);
         }
-        long nanos = System.nanoTime() - start;
+        Duration taken = Duration.between(start, clock.instant());
         Files.delete(copy);
-        return nanos;
+        return taken;
     }
 
     /** Size of all files of a folder. */

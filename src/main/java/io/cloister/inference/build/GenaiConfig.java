@@ -22,9 +22,14 @@ final class GenaiConfig {
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
-    /** What those runtimes call each family; a plain decoder where they have no name for it. */
-    private static final Map<String, String> TYPES =
-            Map.of("falcon", "decoder", "gemma3", "gemma3_text", "mixtral", "decoder", "starcoder2", "decoder");
+    /** What those runtimes call each family, where not as we do; those without a name there are plain decoders. */
+    private static final Map<String, String> TYPES = Map.of(
+            "falcon", "decoder",
+            "gemma3", "gemma3_text",
+            "gpt2", "decoder",
+            "mixtral", "decoder",
+            "olmo2", "decoder",
+            "starcoder2", "decoder");
 
     private GenaiConfig() {}
 

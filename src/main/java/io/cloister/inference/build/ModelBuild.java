@@ -6,7 +6,11 @@ import io.cloister.inference.checkpoint.Checkpoint;
 import io.cloister.inference.checkpoint.UnusableCheckpointException;
 import io.cloister.inference.family.DecoderDescription;
 import io.cloister.inference.family.Families;
+import io.cloister.inference.onnx.DecoderLimits;
+import io.cloister.inference.onnx.GraphVerification;
+import io.cloister.inference.onnx.UnusableGraphException;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -14,6 +18,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -82,17 +87,19 @@ public final class ModelBuild {
         if (parent == null) {
             throw new UnusableCheckpointException("'%s' is no folder for a model; name another.".formatted(target));
         }
-        Files.createDirectories(parent);
-        Path building = Files.createDirectory(
-                parent.resolve(".%s.building-%s".formatted(target.getFileName(), UUID.randomUUID())));
+        Path building = parent.resolve(".%s.building-%s".formatted(target.getFileName(), UUID.randomUUID()));
         try (Checkpoint checkpoint = Checkpoint.open(source);
                 LoraAdapter adapter = options.adapter() == null ? null : LoraAdapter.open(options.adapter())) {
+            Files.createDirectories(building);
             write(checkpoint, adapter, building);
             // Fails where another build was quicker: a folder is not moved over one that holds files.
             Files.move(building, target, StandardCopyOption.ATOMIC_MOVE);
-        } catch (FileSystemException e) {
+        } catch (UnusableCheckpointException | InterruptedIOException e) {
+            throw e;
+        } catch (IOException e) {
             throw unwritable(e);
         } catch (UncheckedIOException e) {
+            // A file of the checkpoint was cut while it was read.
             throw e.getCause();
         } finally {
             FileSystemUtils.deleteRecursively(building);
@@ -135,6 +142,22 @@ public final class ModelBuild {
         }
         GenaiConfig.write(building, checkpoint, description);
         BuiltManifest.write(building, checkpoint, description, options, used);
+        verify(building, description);
+    }
+
+    private static void verify(Path building, DecoderDescription description) throws IOException {
+        var limits = new DecoderLimits(
+                description.size().context(),
+                DecoderLimits.NEVER,
+                description.size().vocabulary());
+        try {
+            GraphVerification.verify(building.resolve(OnnxGraph.FILE), limits);
+        } catch (UnusableGraphException e) {
+            throw new UnusableCheckpointException(
+                    "The model was built and cannot be used: %s; please report this with the checkpoint's config.json."
+                            .formatted(e.getMessage()),
+                    e);
+        }
     }
 
     /** A tensor that nothing reads is a part of the model that would be missing. */
@@ -149,11 +172,13 @@ public final class ModelBuild {
         }
     }
 
-    private UnusableCheckpointException unwritable(FileSystemException e) {
-        String reason = e.getReason() == null ? e.getClass().getSimpleName() : e.getReason();
+    private UnusableCheckpointException unwritable(IOException e) {
+        String reason = e instanceof FileSystemException file && file.getReason() != null
+                ? file.getReason()
+                : Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName());
         return new UnusableCheckpointException(
-                "'%s' could not be written (%s); check the free space and the rights there, and that no other build goes to '%s'."
-                        .formatted(e.getFile(), reason, target),
+                "The model could not be written to '%s' (%s); check the free space and the rights there, and that no other build goes to the same place."
+                        .formatted(target, reason),
                 e);
     }
 }

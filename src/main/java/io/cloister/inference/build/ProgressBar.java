@@ -1,6 +1,9 @@
 package io.cloister.inference.build;
 
 import io.cloister.catalog.BuildProgress;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 
@@ -8,32 +11,36 @@ import java.util.concurrent.CountDownLatch;
 final class ProgressBar implements BuildProgress, AutoCloseable {
 
     private static final int WIDTH = 30;
-    private static final long PAUSE_NANOS = 100_000_000;
+    private static final Duration PAUSE = Duration.ofMillis(100);
 
     @SuppressWarnings("SystemConsoleNull") // Since Java 25 it is null again where there is no terminal.
     private final boolean shown = System.console() != null;
 
-    private final long start = System.nanoTime();
+    private final InstantSource clock;
+    private final Instant start;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread hook = Thread.ofPlatform().unstarted(this::stop);
     private volatile boolean stopping;
-    private long last;
+    private Instant last;
     private boolean written;
 
-    ProgressBar() {
+    ProgressBar(InstantSource clock) {
+        this.clock = clock;
+        this.start = clock.instant();
+        this.last = start;
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
     @Override
     public synchronized void advanced(long done, long total) {
-        long now = System.nanoTime();
-        if (!shown || total == 0 || (now - last < PAUSE_NANOS && done < total)) {
+        Instant now = clock.instant();
+        if (!shown || total == 0 || (Duration.between(last, now).compareTo(PAUSE) < 0 && done < total)) {
             return;
         }
         last = now;
         written = true;
         int full = (int) (WIDTH * done / total);
-        double seconds = (now - start) / 1e9;
+        double seconds = Duration.between(start, now).toMillis() / 1e3;
         System.err.printf(
                 Locale.ROOT,
                 "\r[%s%s] %3d %%  %,d of %,d MB, %.0f s left ",

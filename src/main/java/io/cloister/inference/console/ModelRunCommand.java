@@ -42,7 +42,12 @@ public final class ModelRunCommand implements ConsoleCommand {
     @Option(names = "--prompt", description = "the text to continue")
     private @Nullable String prompt;
 
-    @Option(names = "--token-ids", split = ",", description = "the tokens to continue: 1,2,3")
+    @Option(
+            names = "--token-ids",
+            split = "\\s*,\\s*",
+            splitSynopsisLabel = ",",
+            paramLabel = "ID",
+            description = "the tokens to continue: 1,2,3")
     private long @Nullable [] tokens;
 
     @Option(names = "--requests", description = "a file with a JSON object in each line")
@@ -65,6 +70,13 @@ public final class ModelRunCommand implements ConsoleCommand {
 
     @Option(names = "--adapter", paramLabel = "DIR", description = "a LoRA adapter for this model")
     private @Nullable Path adapter;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "show this")
+    @SuppressWarnings("unused") // picocli looks at it
+    private boolean help;
 
     @Mixin
     private SamplingOptions options = new SamplingOptions();

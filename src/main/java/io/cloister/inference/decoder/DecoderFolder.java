@@ -1,12 +1,15 @@
 package io.cloister.inference.decoder;
 
+import io.cloister.catalog.ModelManifest;
 import io.cloister.inference.onnx.GraphFile;
 import io.cloister.inference.tokenizer.TextTokenizer;
+import io.cloister.platform.Problem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -19,7 +22,6 @@ import tools.jackson.databind.node.MissingNode;
 record DecoderFolder(Path path) {
 
     static final String GRAPH = "model.onnx";
-    private static final String MANIFEST = "cloister-model.json";
     private static final String GENAI_CONFIG = "genai_config.json";
     private static final String CONFIG = "config.json";
     private static final String GENERATION_CONFIG = "generation_config.json";
@@ -32,15 +34,19 @@ record DecoderFolder(Path path) {
     ModelConfig config() throws UnusableFolderException {
         boolean chat = Files.exists(path.resolve(CHAT_TEMPLATE))
                 || optionalJson(TOKENIZER_CONFIG).hasNonNull("chat_template");
-        JsonNode manifest = optionalJson(MANIFEST);
+        Optional<ModelManifest> manifest = manifest();
         JsonNode genai = optionalJson(GENAI_CONFIG).path("model");
-        boolean described = manifest.isObject() || genai.isObject();
+        boolean foreign = manifest.isEmpty() && genai.isObject();
         return ModelConfig.of(
-                ManifestFacts.of(manifest),
-                genai,
-                described ? optionalJson(CONFIG) : json(CONFIG),
-                optionalJson(GENERATION_CONFIG),
-                chat);
+                manifest, genai, foreign ? optionalJson(CONFIG) : json(CONFIG), optionalJson(GENERATION_CONFIG), chat);
+    }
+
+    private Optional<ModelManifest> manifest() throws UnusableFolderException {
+        try {
+            return ModelManifest.read(path);
+        } catch (Problem e) {
+            throw UnusableFolderException.of(e);
+        }
     }
 
     boolean hasTokenizer() {

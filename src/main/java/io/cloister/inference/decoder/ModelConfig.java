@@ -1,10 +1,13 @@
 package io.cloister.inference.decoder;
 
+import io.cloister.catalog.ModelManifest;
 import io.cloister.inference.onnx.DecoderLimits;
 import io.cloister.inference.onnx.DecoderNames;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -35,20 +38,23 @@ record ModelConfig(
      *
      * @param genai the part {@code model} of {@code genai_config.json}
      */
-    static ModelConfig of(ManifestFacts manifest, JsonNode genai, JsonNode config, JsonNode generation, boolean chat) {
-        String architecture = config.path("architectures")
-                .path(0)
-                .asString(config.path("model_type").asString(genai.path("type").asString("unknown")));
+    static ModelConfig of(
+            Optional<ModelManifest> manifest, JsonNode genai, JsonNode config, JsonNode generation, boolean chat) {
         var ends = new HashSet<Long>();
         List.of(config, generation, genai).forEach(file -> addTokens(file.path(ENDS), ends));
+        boolean foreign = manifest.isEmpty() && genai.isObject();
         int vocabulary =
                 config.path("vocab_size").asInt(genai.path("vocab_size").asInt(0));
-        boolean foreign = !manifest.present() && genai.isObject();
         return new ModelConfig(
-                manifest.architecture().orElse(architecture),
+                manifest.map(ModelManifest::architecture).orElseGet(() -> architecture(genai, config)),
                 foreign ? GenaiDecoder.graph(genai) : DecoderFolder.GRAPH,
                 foreign ? GenaiDecoder.names(genai) : DecoderNames.USUAL,
-                new DecoderLimits(contextLength(manifest, genai, config), manifest.ropeSwitch(), vocabulary),
+                new DecoderLimits(
+                        manifest.map(ModelManifest::contextLength)
+                                .filter(length -> length > 0)
+                                .orElseGet(() -> contextLength(genai, config)),
+                        manifest.map(ModelManifest::ropeSwitch).orElse(DecoderLimits.NEVER),
+                        vocabulary),
                 Set.copyOf(ends),
                 chat);
     }
@@ -58,20 +64,20 @@ record ModelConfig(
         return limits.contextLength();
     }
 
-    private static int contextLength(ManifestFacts manifest, JsonNode genai, JsonNode config) {
-        if (manifest.contextLength() > 0) {
-            return manifest.contextLength();
-        }
-        int length = genai.path("context_length").asInt(0);
-        return length > 0
-                ? length
-                : LENGTH_KEYS.stream()
-                        .map(config::path)
-                        .filter(JsonNode::isInt)
-                        .mapToInt(JsonNode::asInt)
-                        .filter(value -> value > 0)
-                        .findFirst()
-                        .orElse(DEFAULT_LENGTH);
+    private static String architecture(JsonNode genai, JsonNode config) {
+        String type = config.path("model_type").asString(genai.path("type").asString("unknown"));
+        return config.path("architectures").path(0).asString(type);
+    }
+
+    private static int contextLength(JsonNode genai, JsonNode config) {
+        return Stream.concat(
+                        Stream.of(genai.path("context_length")),
+                        LENGTH_KEYS.stream().map(config::path))
+                .filter(JsonNode::isInt)
+                .mapToInt(JsonNode::asInt)
+                .filter(value -> value > 0)
+                .findFirst()
+                .orElse(DEFAULT_LENGTH);
     }
 
     private static void addTokens(JsonNode node, Set<Long> tokens) {

@@ -35,7 +35,12 @@ final class TokenGeneration implements AutoCloseable {
             SampledChatOptions options) {
         var request = new TokenRequest(prompt, options.maxNewTokens(), options.sampling(), false, false);
         this.permit = work.admit();
-        this.batch = permit.run(() -> new TextBatch(decoder, List.of(request)));
+        try {
+            this.batch = permit.run(() -> new TextBatch(decoder, List.of(request)));
+        } catch (RuntimeException e) {
+            permit.close();
+            throw e;
+        }
         this.text = batch.texts().getFirst();
         this.detokenizer = new IncrementalDetokenizer(decoder.tokenizer(), prompt);
         this.marks = new CitationMarks(sources);

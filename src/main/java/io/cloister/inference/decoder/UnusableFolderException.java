@@ -1,5 +1,7 @@
 package io.cloister.inference.decoder;
 
+import io.cloister.platform.Problem;
+
 /** A model folder that cannot be used; the message is a sentence for the person who brought it. */
 public final class UnusableFolderException extends Exception {
 
@@ -11,6 +13,10 @@ public final class UnusableFolderException extends Exception {
 
     private UnusableFolderException(String sentence, Throwable cause) {
         super(sentence, cause);
+    }
+
+    static UnusableFolderException of(Problem problem) {
+        return new UnusableFolderException(problem.sentence(), problem);
     }
 
     static UnusableFolderException unreadable(String file, Throwable cause) {

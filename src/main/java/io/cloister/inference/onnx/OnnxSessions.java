@@ -19,11 +19,15 @@ public final class OnnxSessions {
 
     /** @param threads used inside one run of a model; 0 leaves it to the number of cores */
     public OnnxSessions(int threads) {
-        OfflineRuntimeLibrary.enforce();
-        // What goes wrong arrives as an exception; the library's own log would say it a second time.
-        this.environment = OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, "cloister");
+        this.environment = environment();
         this.device = ComputeDevice.choose(environment, OrtEnvironment.getAvailableProviders());
         this.threads = threads;
+    }
+
+    static OrtEnvironment environment() {
+        OfflineRuntimeLibrary.enforce();
+        // What goes wrong arrives as an exception; the library's own log would say it a second time.
+        return OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, "cloister");
     }
 
     /** Opens an encoder from the bytes of its graph. Always on the CPU: the house's encoder is an int8 graph. */

@@ -89,7 +89,8 @@ public record RandomCheckpoint(int layers, int hidden, int heads, int keyHeads, 
         return config;
     }
 
-    private Map<String, long[]> shapes() {
+    /** The shape of each tensor. */
+    Map<String, long[]> shapes() {
         var shapes = new LinkedHashMap<String, long[]>();
         long keys = (long) hidden / heads * keyHeads;
         shapes.put("model.embed_tokens.weight", new long[] {vocabulary, hidden});

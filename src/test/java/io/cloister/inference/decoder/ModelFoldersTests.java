@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.cloister.catalog.ModelManifest;
+import io.cloister.catalog.WeightsType;
 import io.cloister.inference.FinishReason;
 import io.cloister.inference.GraphParts;
 import io.cloister.inference.LoadedModels;
 import io.cloister.inference.Sampling;
 import io.cloister.inference.StoriesGraphs;
 import io.cloister.inference.StoriesModel;
+import io.cloister.inference.build.BuildOptions;
+import io.cloister.inference.build.ModelBuild;
+import io.cloister.inference.build.Unwatched;
 import io.cloister.inference.onnx.DecoderLimits;
 import io.cloister.platform.Problem;
 import java.io.IOException;
@@ -30,17 +35,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ModelFoldersTests {
 
     private static final Path SHARED =
-            Path.of(Optional.ofNullable(System.getenv("CLOISTER_SHARED")).orElse("../shared"), "fixtures/models");
+            Path.of(Optional.ofNullable(System.getenv("CLOISTER_SHARED")).orElse("../shared"), "fixtures");
 
     @TempDir
     Path folder;
 
     @ParameterizedTest
     @CsvSource({"true", "false"})
-    void theTrainedModelContinuesItsKnownText(boolean ofRows) throws Exception {
+    void theTrainedModelContinuesItsKnownText(boolean ofTokens) throws Exception {
         StoriesModel.build(folder);
-        if (ofRows) {
-            StoriesModel.change(folder, StoriesGraphs::ofRows);
+        if (ofTokens) {
+            StoriesModel.change(folder, StoriesGraphs::ofTokens);
         }
         long[] known = StoriesModel.tokens();
 
@@ -52,7 +57,7 @@ class ModelFoldersTests {
 
     @Test
     void aFolderOfGenaiIsReadAsItIs() throws Exception {
-        Path genai = SHARED.resolve("genai/tiny-random-gpt2-fp32");
+        Path genai = SHARED.resolve("models/genai/tiny-random-gpt2-fp32");
         assumeThat(genai).exists();
 
         try (var decoder = LoadedDecoder.loadForTokens(genai, LoadedModels.SESSIONS);
@@ -73,6 +78,7 @@ class ModelFoldersTests {
         StoriesModel.change(StoriesModel.build(folder), ModelFoldersTests::renamed);
         Files.move(folder.resolve("model.onnx"), folder.resolve("decoder.onnx"));
         Files.delete(folder.resolve("config.json"));
+        Files.delete(folder.resolve(ModelManifest.FILE));
         Files.writeString(folder.resolve("genai_config.json"), """
                 {"model": {"type": "llama", "context_length": 300, "eos_token_id": [7, 9], "vocab_size": 512,
                   "decoder": {"filename": "decoder.onnx",
@@ -89,7 +95,6 @@ class ModelFoldersTests {
 
     @Test
     void endTokensAreThoseOfAllFiles() throws Exception {
-        StoriesModel.build(folder);
         Files.writeString(folder.resolve("config.json"), "{\"eos_token_id\": 2, \"n_positions\": 77}");
         Files.writeString(folder.resolve("generation_config.json"), "{\"eos_token_id\": [3, 4]}");
 
@@ -102,14 +107,34 @@ class ModelFoldersTests {
     @Test
     void aManifestOfOurOwnTellsBest() throws Exception {
         StoriesModel.build(folder);
+        Path manifest = folder.resolve(ModelManifest.FILE);
         Files.writeString(
-                folder.resolve("cloister-model.json"),
-                "{\"format\": 1, \"architecture\": \"Phi3ForCausalLM\", \"contextLength\": 90, \"ropeSwitch\": 64}");
+                manifest,
+                Files.readString(manifest)
+                        .replace("\"contextLength\" : 512", "\"contextLength\" : 90")
+                        .replace("\"ropeSwitch\" : null", "\"ropeSwitch\" : 64"));
 
         ModelConfig config = new DecoderFolder(folder).config();
 
-        assertThat(config.architecture()).isEqualTo("Phi3ForCausalLM");
         assertThat(config.limits()).isEqualTo(new DecoderLimits(90, 64, 512));
+    }
+
+    @Test
+    void aTextThatGrowsPastItsRopeSwitchGoesOnAsIfReadAnew() throws Exception {
+        Path checkpoint = SHARED.resolve("oracle/phi3-longrope");
+        assumeThat(checkpoint).exists();
+        ModelBuild.build(checkpoint, folder, BuildOptions.of(WeightsType.FP32), new Unwatched());
+        assertThat(new DecoderFolder(folder).config().limits().ropeSwitch()).isEqualTo(64);
+        long[] prompt = {1, 17, 101, 33, 250, 9, 77, 12, 5, 140};
+
+        long[] written = write(folder, prompt, 80).tokens();
+
+        assertThat(written).hasSize(80);
+        for (int count = 40; count < 80; count++) {
+            long[] anew = Arrays.copyOf(prompt, prompt.length + count);
+            System.arraycopy(written, 0, anew, prompt.length, count);
+            assertThat(write(folder, anew, 1).tokens()).containsExactly(written[count]);
+        }
     }
 
     @Test
@@ -147,6 +172,7 @@ class ModelFoldersTests {
     @Test
     void aGraphOfAnotherFolderIsNotOpened() throws IOException {
         StoriesModel.build(folder);
+        Files.delete(folder.resolve(ModelManifest.FILE));
         Files.writeString(
                 folder.resolve("genai_config.json"), "{\"model\": {\"decoder\": {\"filename\": \"../model.onnx\"}}}");
 
@@ -170,24 +196,11 @@ class ModelFoldersTests {
 
     @Test
     void numbersThatAreNoneFailWithASentence() throws IOException {
-        StoriesModel.change(StoriesModel.build(folder), ModelFoldersTests::withoutNumbers);
+        StoriesModel.change(StoriesModel.build(folder), StoriesGraphs::ofNoNumbers);
 
         assertThatThrownBy(() -> write(folder, new long[] {1}, 3))
                 .isInstanceOf(Problem.class)
                 .hasMessageContaining("no valid numbers (NaN)");
-    }
-
-    /** The last norm multiplies with what is no number. */
-    private static GraphProto withoutNumbers(GraphProto graph) {
-        var changed = graph.toBuilder();
-        for (var tensor : changed.getInitializerBuilderList()) {
-            if (tensor.getName().equals("model.norm.weight")) {
-                byte[] bytes = new byte[tensor.getRawData().size()];
-                Arrays.fill(bytes, (byte) -1);
-                tensor.setRawData(com.google.protobuf.ByteString.copyFrom(bytes));
-            }
-        }
-        return changed.build();
     }
 
     private static GraphProto renamed(GraphProto graph) {

@@ -61,10 +61,10 @@ class DecoderRunTests {
 
     @ParameterizedTest
     @CsvSource({"1, false", "2, false", "257, false", "400, false", "1, true", "256, true", "257, true", "400, true"})
-    void aPromptReadInPartsGivesWhatItsTokensGiveOneByOne(int length, boolean ofRows) throws Exception {
+    void aPromptReadInPartsGivesWhatItsTokensGiveOneByOne(int length, boolean ofTokens) throws Exception {
         StoriesModel.build(folder);
-        if (ofRows) {
-            StoriesModel.change(folder, StoriesGraphs::ofRows);
+        if (ofTokens) {
+            StoriesModel.change(folder, StoriesGraphs::ofTokens);
         }
         long[] prompt = numbers(length);
 
@@ -81,7 +81,7 @@ class DecoderRunTests {
 
     @Test
     void eachRowOfABatchGetsWhatItGetsAlone() throws Exception {
-        StoriesModel.change(StoriesModel.build(folder), StoriesGraphs::ofRows);
+        StoriesModel.build(folder);
         List<long[]> prompts = List.of(story(30), numbers(1), numbers(300), numbers(256), story(7));
         List<Integer> steps = List.of(40, 3, 20, 120, 0);
 
@@ -111,7 +111,7 @@ class DecoderRunTests {
 
     @Test
     void aRowThatWaitedGoesOnAsIfItHadNot() throws Exception {
-        StoriesModel.change(StoriesModel.build(folder), StoriesGraphs::ofRows);
+        StoriesModel.build(folder);
 
         try (DecoderSession session = open();
                 DecoderRun batch = session.begin(2);
@@ -129,7 +129,7 @@ class DecoderRunTests {
 
     @Test
     void graphsThatCannotReadRowsTogetherReadThemBesideEachOther() throws Exception {
-        StoriesModel.build(folder);
+        StoriesModel.change(StoriesModel.build(folder), StoriesGraphs::ofTokens);
 
         try (DecoderSession session = open();
                 DecoderRun both = session.begin(2);
