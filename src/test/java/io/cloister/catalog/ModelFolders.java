@@ -43,9 +43,10 @@ public final class ModelFolders {
 
         private static Path build() {
             try {
-                Path folder =
-                        Files.createTempDirectory(Files.createDirectories(Path.of("target/test-data")), "stories-");
-                LlamaModelBuilder.build(CHECKPOINT, folder);
+                Path folder = Files.createTempDirectory(
+                                Files.createDirectories(Path.of("target/test-data")), "stories-")
+                        .resolve("built");
+                ModelBuild.build(CHECKPOINT, folder, BuildOptions.of(WeightsType.FP32), BuildProgress.NONE);
                 return folder;
             } catch (IOException e) {
                 throw new UncheckedIOException(e);

@@ -76,7 +76,7 @@ public final class HttpVisit {
                 .header("Content-Type", "application/octet-stream")
                 .header("X-CSRF-TOKEN", token())
                 .PUT(BodyPublishers.ofByteArray(content));
-        headers.forEach(request::header);
+        headers.forEach(request::setHeader);
         return send(request);
     }
 

@@ -20,6 +20,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.json.JsonMapper;
@@ -62,14 +63,23 @@ public final class ImportCommand implements ConsoleCommand {
 
     @Override
     public Integer call() {
-        boolean onHub = source.startsWith(HubAddress.SCHEME);
-        String place =
-                onHub ? source : Path.of(source).toAbsolutePath().normalize().toString();
-        ImportOrder order =
-                ImportOrder.of(place, name == null ? ModelName.after(place) : name, title, licence, openness, weights);
+        ImportOrder order = order();
         var progress = new ProgressLine(line().getErr());
         var target = new ImportTarget(new DataDirectory(data), Console.of(line().getCommandSpec()));
         return target.bringIn(order, progress, this::report);
+    }
+
+    /** What cannot be carried out whatever the installation is bad use. */
+    private ImportOrder order() {
+        String place = source.startsWith(HubAddress.SCHEME)
+                ? source
+                : Path.of(source).toAbsolutePath().normalize().toString();
+        try {
+            return ImportOrder.of(
+                    place, name == null ? ModelName.after(place) : name, title, licence, openness, weights);
+        } catch (Problem misuse) {
+            throw new ParameterException(line(), misuse.sentence(), misuse);
+        }
     }
 
     private CommandLine line() {

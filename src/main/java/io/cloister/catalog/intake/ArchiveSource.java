@@ -26,6 +26,7 @@ record ArchiveSource(Path file, FreeSpace space, long maxModelSize) implements M
     @Override
     public Path fetch(Path job, ImportProgress progress) throws IOException {
         check();
+        space.require(Files.size(file));
         long most = Math.min(maxModelSize, space.available());
         Path target = Files.createDirectory(job.resolve("source"));
         return Archive.unpack(file, target, UnpackLimits.of(most, Files.size(file)), progress);

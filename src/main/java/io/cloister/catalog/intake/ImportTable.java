@@ -1,11 +1,7 @@
 package io.cloister.catalog.intake;
 
-import io.cloister.catalog.Openness;
-import io.cloister.catalog.WeightsType;
 import io.cloister.platform.Problem;
 import io.cloister.platform.ProblemType;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
@@ -32,28 +28,28 @@ public class ImportTable {
     List<ImportJob> newest() {
         return jdbc.sql("SELECT * FROM catalog.model_import ORDER BY started_at DESC, id LIMIT :limit")
                 .param("limit", SHOWN)
-                .query(ImportTable::job)
+                .query(ImportRow::job)
                 .list();
     }
 
     public Optional<ImportJob> find(UUID id) {
         return jdbc.sql("SELECT * FROM catalog.model_import WHERE id = :id")
                 .param("id", id)
-                .query(ImportTable::job)
+                .query(ImportRow::job)
                 .optional();
     }
 
     /** The one that has waited longest. */
     Optional<ImportJob> next() {
         return jdbc.sql("SELECT * FROM catalog.model_import WHERE state = 'WAITING' ORDER BY started_at, id LIMIT 1")
-                .query(ImportTable::job)
+                .query(ImportRow::job)
                 .optional();
     }
 
     /** Those that have begun and not ended. */
     List<ImportJob> begun() {
         return jdbc.sql("SELECT * FROM catalog.model_import WHERE ended_at IS NULL AND state <> 'WAITING'")
-                .query(ImportTable::job)
+                .query(ImportRow::job)
                 .list();
     }
 
@@ -148,33 +144,5 @@ public class ImportTable {
                         .param("at", Timestamp.from(at))
                         .update()
                 == 1;
-    }
-
-    private static ImportJob job(ResultSet row, int number) throws SQLException {
-        String openness = row.getString("openness");
-        String weights = row.getString("weights");
-        Timestamp ended = row.getTimestamp("ended_at");
-        return new ImportJob(
-                row.getObject("id", UUID.class),
-                new ImportOrder(
-                        row.getString("source"),
-                        row.getString("name"),
-                        row.getString("title"),
-                        row.getString("licence"),
-                        openness == null ? null : Openness.valueOf(openness),
-                        weights == null ? null : WeightsType.valueOf(weights)),
-                ImportState.valueOf(row.getString("state")),
-                row.getLong("step_done"),
-                row.getLong("step_total"),
-                row.getObject("seconds_left", Long.class),
-                row.getString("problem"),
-                row.getBoolean("cancel_requested"),
-                row.getObject("intent", UUID.class),
-                new Initiator(
-                        row.getObject("actor_id", UUID.class),
-                        row.getString("operator"),
-                        row.getObject("actor_department", UUID.class)),
-                row.getTimestamp("started_at").toInstant(),
-                ended == null ? null : ended.toInstant());
     }
 }

@@ -69,7 +69,7 @@ public class ModelUploads {
         try {
             space.require(range != null ? range.total() - range.first() : Math.max(0, length));
             Path part = Staging.privateFolder(folder.resolve(PARTS)).resolve(name);
-            boolean complete = UploadedPart.append(part, range, body, space);
+            boolean complete = UploadedPart.append(part, range, length, body, space);
             if (complete) {
                 Files.move(part, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
             }

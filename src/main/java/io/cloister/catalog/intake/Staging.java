@@ -76,24 +76,25 @@ class Staging {
      * @param keep whether uploads and downloads in it go back to where they were, for another try
      */
     void end(UUID job, boolean keep) {
-        Path folder = root.resolve(job.toString());
-        if (keep) {
-            for (Path kept : entries(folder)) {
-                if (isKept(kept)) {
-                    giveBack(kept);
-                }
-            }
-        }
-        remove(folder);
+        end(root.resolve(job.toString()), keep);
     }
 
-    /** Ends the imports that an earlier run left behind. Called while nothing else is brought in. */
+    /** Ends the imports that an earlier run left behind. Called while nothing is brought in. */
     void endAll() {
         for (Path folder : entries(root)) {
             if (!isKept(folder)) {
-                end(UUID.fromString(String.valueOf(folder.getFileName())), true);
+                end(folder, true);
             }
         }
+    }
+
+    private void end(Path folder, boolean keep) {
+        for (Path kept : keep ? entries(folder) : List.<Path>of()) {
+            if (isKept(kept)) {
+                giveBack(kept);
+            }
+        }
+        remove(folder);
     }
 
     private void giveBack(Path kept) {

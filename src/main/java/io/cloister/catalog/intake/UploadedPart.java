@@ -2,6 +2,7 @@ package io.cloister.catalog.intake;
 
 import io.cloister.platform.Problem;
 import io.cloister.platform.ProblemType;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -20,8 +21,8 @@ final class UploadedPart {
     private UploadedPart() {}
 
     /** Writes what arrives; true where the file is whole then. What has arrived stays where the connection breaks. */
-    static boolean append(Path part, @Nullable ContentRange range, InputStream body, FreeSpace space)
-            throws IOException {
+    static boolean append(
+            Path part, @Nullable ContentRange range, long length, InputStream body, FreeSpace space) throws IOException {
         try (FileChannel file = FileChannel.open(part, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 var lock = file.tryLock()) {
             if (lock == null) {
@@ -35,8 +36,12 @@ final class UploadedPart {
                         "%,d bytes of the file are here; continue with the byte after them.".formatted(file.size()));
             }
             file.position(file.size());
-            long arrived = transfer(body, file, range == null ? Long.MAX_VALUE : range.length(), space);
-            return range == null || (range.isLast() && arrived == range.length());
+            long expected = range == null ? length : range.length();
+            long arrived = transfer(body, file, expected < 0 ? Long.MAX_VALUE : expected, space);
+            if (expected >= 0 && arrived < expected) {
+                throw new EOFException("the rest of the file did not arrive");
+            }
+            return range == null || range.isLast();
         } catch (OverlappingFileLockException e) {
             throw inUse();
         }

@@ -103,6 +103,20 @@ class ModelUploadTests {
     }
 
     @Test
+    void aBodyIsTakenAsItIsWhateverTheClientCallsIt() {
+        UUID upload = begin();
+
+        var answer = house.admin()
+                .put(
+                        "/api/admin/model-uploads/%s/files/model.onnx".formatted(upload),
+                        TEXT,
+                        Map.of("Content-Type", "application/x-www-form-urlencoded"));
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(files(upload).path(0).path("bytes").asInt()).isEqualTo(TEXT.length);
+    }
+
+    @Test
     void anUploadThatIsNotWholeIsNotBroughtIn() {
         UUID upload = begin();
         put(upload, "model.onnx", Arrays.copyOf(TEXT, 4), "bytes 0-3/10");
