@@ -21,8 +21,8 @@ final class UploadedPart {
     private UploadedPart() {}
 
     /** Writes what arrives; true where the file is whole then. What has arrived stays where the connection breaks. */
-    static boolean append(
-            Path part, @Nullable ContentRange range, long length, InputStream body, FreeSpace space) throws IOException {
+    static boolean append(Path part, @Nullable ContentRange range, long length, InputStream body, FreeSpace space)
+            throws IOException {
         try (FileChannel file = FileChannel.open(part, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 var lock = file.tryLock()) {
             if (lock == null) {
