@@ -5,10 +5,11 @@ import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A chat template, which makes a prompt of a conversation: Jinja as transformers runs it for {@code apply_chat_template}.
- * Immutable and thread-safe; parsing takes about as long as rendering, so a template is best kept.
+ * Immutable and thread-safe; parsing takes several times as long as rendering a short conversation, so a template is best kept.
  *
  * <p>Variables are maps with their order, lists, strings, integers, doubles, booleans, null, and {@link TrustedText}.
  * Those that templates know are {@code messages}, {@code tools}, {@code documents}, {@code add_generation_prompt},
@@ -37,12 +38,13 @@ public final class ChatTemplate {
     }
 
     /** @throws RaisedByTemplateException if the template refuses the conversation */
-    public String render(Map<String, ?> variables) throws TemplateException {
+    public String render(Map<String, ? extends @Nullable Object> variables) throws TemplateException {
         return render(variables, Map.of());
     }
 
     /** @param trusted texts to count as the template's own, such as {@code bos_token}, over variables of the same name */
-    public String render(Map<String, ?> variables, Map<String, String> trusted) throws TemplateException {
+    public String render(Map<String, ? extends @Nullable Object> variables, Map<String, String> trusted)
+            throws TemplateException {
         return text(variables, trusted).chars();
     }
 
@@ -51,16 +53,18 @@ public final class ChatTemplate {
      * what people wrote are never read as control tokens. Neighbours differ in origin; joined they are what
      * {@link #render(Map, Map)} gives.
      */
-    public List<Piece> renderPieces(Map<String, ?> variables, Map<String, String> trusted) throws TemplateException {
+    public List<Piece> renderPieces(Map<String, ? extends @Nullable Object> variables, Map<String, String> trusted)
+            throws TemplateException {
         return text(variables, trusted).pieces();
     }
 
     /** The pieces of {@link #render(Map)}. */
-    public List<Piece> renderPieces(Map<String, ?> variables) throws TemplateException {
+    public List<Piece> renderPieces(Map<String, ? extends @Nullable Object> variables) throws TemplateException {
         return renderPieces(variables, Map.of());
     }
 
-    private Text text(Map<String, ?> variables, Map<String, String> trusted) throws TemplateException {
+    private Text text(Map<String, ? extends @Nullable Object> variables, Map<String, String> trusted)
+            throws TemplateException {
         var meter = new Meter(limits);
         Map<String, Value> values = new HashMap<>(globals);
         values.putAll(new GivenValues(meter).of(variables));

@@ -17,7 +17,7 @@ final class GivenValues {
         this.meter = meter;
     }
 
-    Map<String, Value> of(Map<String, ?> variables) throws TemplateException {
+    Map<String, Value> of(Map<String, ? extends @Nullable Object> variables) throws TemplateException {
         var values = HashMap.<String, Value>newHashMap(variables.size());
         for (var variable : variables.entrySet()) {
             values.put(variable.getKey(), value(variable.getValue()));
