@@ -21,15 +21,21 @@ public final class LoadedDecoder implements AutoCloseable {
 
     private final ModelConfig config;
     private final @Nullable TextTokenizer tokenizer;
+    private final @Nullable ChatFormat chat;
     private final DecoderSession session;
 
     private final boolean owner;
 
     private LoadedDecoder(
-            ModelConfig config, @Nullable TextTokenizer tokenizer, DecoderSession session, boolean owner) {
+            ModelConfig config,
+            @Nullable TextTokenizer tokenizer,
+            @Nullable ChatFormat chat,
+            DecoderSession session,
+            boolean owner) {
         this.owner = owner;
         this.config = config;
         this.tokenizer = tokenizer;
+        this.chat = chat;
         this.session = session;
     }
 
@@ -58,7 +64,7 @@ public final class LoadedDecoder implements AutoCloseable {
             throws UnusableCheckpointException, UnusableFolderException {
         DecoderDescription description = Families.describe(new DecoderFolder(folder).checkpointConfig(), _ -> true);
         try (LoraAdapter lora = LoraAdapter.open(adapter)) {
-            return new LoadedDecoder(config, tokenizer, session.adapted(LoraInputs.of(description, lora)), false);
+            return new LoadedDecoder(config, tokenizer, chat, session.adapted(LoraInputs.of(description, lora)), false);
         }
     }
 
@@ -72,13 +78,26 @@ public final class LoadedDecoder implements AutoCloseable {
         ModelConfig config = folder.config();
         GraphFile graph = folder.graph(config.graph());
         TextTokenizer tokenizer = forTexts || folder.hasTokenizer() ? folder.tokenizer() : null;
+        ChatFormat chat = null;
         try {
-            return new LoadedDecoder(config, tokenizer, sessions.open(graph, config.names(), config.limits()), true);
+            chat = forTexts && tokenizer != null ? folder.chatFormat(tokenizer) : null;
+            DecoderSession session = sessions.open(graph, config.names(), config.limits());
+            return new LoadedDecoder(config, tokenizer, chat, session, true);
         } catch (UnusableGraphException e) {
-            if (tokenizer != null) {
-                tokenizer.close();
-            }
+            closeAll(tokenizer, chat);
             throw UnusableFolderException.unfit(config.graph(), e);
+        } catch (UnusableFolderException e) {
+            closeAll(tokenizer, chat);
+            throw e;
+        }
+    }
+
+    private static void closeAll(@Nullable TextTokenizer tokenizer, @Nullable ChatFormat chat) {
+        if (chat != null) {
+            chat.close();
+        }
+        if (tokenizer != null) {
+            tokenizer.close();
         }
     }
 
@@ -100,6 +119,11 @@ public final class LoadedDecoder implements AutoCloseable {
         return Objects.requireNonNull(tokenizer);
     }
 
+    /** The tokens of a message in the model's own words of a conversation, or of a text to continue where it has none. */
+    long[] ask(String message) {
+        return chat == null ? tokenizer().encode(message, true) : chat.ask(message);
+    }
+
     /** Most tokens of prompt and answer together. */
     public int contextLength() {
         return config.contextLength();
@@ -112,8 +136,8 @@ public final class LoadedDecoder implements AutoCloseable {
 
     @Override
     public void close() {
-        if (tokenizer != null && owner) {
-            tokenizer.close();
+        if (owner) {
+            closeAll(tokenizer, chat);
         }
         session.close();
     }
