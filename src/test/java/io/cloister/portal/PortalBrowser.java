@@ -31,6 +31,13 @@ class PortalBrowser {
         return new Visit(browser().newContext(look.options()), portal.address());
     }
 
+    /** Signs in through a line that can be cut. */
+    Visit signInThrough(BreakableLine line, String username) {
+        Visit visit = new Visit(browser().newContext(Look.DESK.options()), line.address());
+        visit.signIn(username, people.of(username).password());
+        return visit;
+    }
+
     Visit signIn(String username) {
         return signIn(username, Look.DESK);
     }

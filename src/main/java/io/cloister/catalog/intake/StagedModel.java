@@ -27,8 +27,6 @@ import org.jspecify.annotations.Nullable;
  */
 record StagedModel(Path folder, FolderDigest files, InspectedModel found, ModelManifest manifest, Source origin) {
 
-    private static final String QUESTION = "Hello! In one or two sentences, what can you help me with?";
-    private static final String BEGINNING = "Once upon a time";
     private static final int LONGEST_SAMPLE = 2000;
 
     /** What an administrator said goes before what the folder says, and that before what its maker's card says. */
@@ -72,7 +70,7 @@ record StagedModel(Path folder, FolderDigest files, InspectedModel found, ModelM
 
     /** What it is asked for a sample. */
     String prompt() {
-        return found.grounded() ? QUESTION : BEGINNING;
+        return ModelCard.samplePrompt(found.grounded());
     }
 
     /** With manifest and digests in the folder. */

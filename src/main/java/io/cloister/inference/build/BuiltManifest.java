@@ -17,6 +17,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -30,8 +31,14 @@ final class BuiltManifest {
 
     private BuiltManifest() {}
 
+    /** @param digests SHA-256 of files that is known already */
     static void write(
-            Path folder, Checkpoint checkpoint, DecoderDescription description, BuildOptions options, Set<String> used)
+            Path folder,
+            Checkpoint checkpoint,
+            DecoderDescription description,
+            BuildOptions options,
+            Set<String> used,
+            Map<String, String> digests)
             throws IOException {
         Attention attention = description.layers().getFirst().attention();
         long cached = 2L
@@ -60,7 +67,7 @@ final class BuiltManifest {
                         Openness.UNKNOWN,
                         new ModelManifest.Source(
                                 checkpoint.folder().toAbsolutePath().normalize().toString(), null),
-                        files(folder))
+                        files(folder, digests))
                 .write(folder);
     }
 
@@ -87,11 +94,13 @@ final class BuiltManifest {
         }
     }
 
-    private static List<ModelFile> files(Path folder) throws IOException {
+    private static List<ModelFile> files(Path folder, Map<String, String> digests) throws IOException {
         try (Stream<Path> listed = Files.list(folder)) {
             var files = new ArrayList<ModelFile>();
             for (Path file : listed.sorted().toList()) {
-                files.add(new ModelFile(file.getFileName().toString(), Files.size(file), sha256(file)));
+                String name = file.getFileName().toString();
+                String known = digests.get(name);
+                files.add(new ModelFile(name, Files.size(file), known == null ? sha256(file) : known));
             }
             return files;
         }
