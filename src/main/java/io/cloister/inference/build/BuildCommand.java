@@ -50,7 +50,10 @@ public final class BuildCommand implements ConsoleCommand {
     @Option(names = "--head", description = "type of the last layer, and of embeddings tied to it")
     private @Nullable String head;
 
-    @Option(names = "--block", defaultValue = "32", description = "numbers that share a scale: 16, 32 (default) to 256")
+    @Option(
+            names = "--block",
+            defaultValue = "32",
+            description = "numbers that share a scale: 32 (default), 64, 128 or 256")
     private int block = 32;
 
     @Option(names = "--asymmetric", description = "store a zero for each block too")

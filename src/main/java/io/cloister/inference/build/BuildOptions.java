@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param weights of the linear maps in the layers
  * @param embeddings type of the embedding where it has rows of its own
  * @param head type of the last map; of the embedding too where they are tied
- * @param blockSize numbers that share a scale: a power of two from 16 on
+ * @param blockSize numbers that share a scale: a power of two from 32 on
  * @param symmetric whether zero is a fixed code
  * @param half whether the graph computes in 16 bit, for GPUs; CPUs do so slowly
  * @param accuracy of MatMulNBits: 4 multiplies in 8 bit, 0 in floating point
@@ -29,8 +29,8 @@ public record BuildOptions(
     private static final int BLOCK = 32;
 
     public BuildOptions {
-        if (blockSize < 16 || blockSize > 256 || Integer.bitCount(blockSize) != 1) {
-            throw new IllegalArgumentException("A block has 16, 32, 64, 128 or 256 numbers.");
+        if (blockSize < 32 || blockSize > 256 || Integer.bitCount(blockSize) != 1) {
+            throw new IllegalArgumentException("A block has 32, 64, 128 or 256 numbers.");
         }
     }
 

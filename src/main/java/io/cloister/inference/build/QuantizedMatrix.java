@@ -2,8 +2,10 @@ package io.cloister.inference.build;
 
 import io.cloister.inference.build.DataFile.Region;
 import io.cloister.inference.build.DataFile.Target;
+import io.cloister.inference.checkpoint.UnusableCheckpointException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +25,7 @@ record QuantizedMatrix(
         @Nullable Region zeros) {
 
     /** Numbers of a piece: a few megabytes of them. */
-    private static final int PIECE = 1 << 20;
+    private static final int PIECE = 1 << 16;
 
     static QuantizedMatrix plan(
             MatrixRows source, BlockQuantization quantization, int blockSize, NumberType scaleType, DataFile file) {
@@ -60,26 +62,21 @@ record QuantizedMatrix(
     }
 
     private void write(int first, int count, Target target) throws IOException {
-        int columns = source.columns();
-        float[] numbers = new float[count * columns];
-        source.read(first, count, numbers);
-        byte[] packed = new byte[count * blocks() * blockBytes()];
-        float[] scale = new float[count * blocks()];
+        float[] numbers = blockwise(first, count);
+        int all = count * blocks();
+        byte[] packed = new byte[all * blockBytes()];
+        float[] scale = new float[all];
         byte[] zero = new byte[zeros == null ? 0 : count * zeroBytes()];
-        var block = new BlockQuantization.Block(blockSize);
-        int done = 0;
-        for (int row = 0; row < count; row++) {
-            for (int column = 0; column < columns; column += blockSize) {
-                int length = Math.min(blockSize, columns - column);
-                quantization.quantize(numbers, row * columns + column, length, scaleType, block);
-                if (!Float.isFinite(block.scale)) {
-                    throw FiniteNumbers.refused(source.tensorOf(first + row));
-                }
-                store(block, packed, done * blockBytes());
-                scale[done++] = block.scale;
-                if (zeros != null) {
-                    storeZero(block.zero, zero, row * zeroBytes(), column / blockSize);
-                }
+        var run = new QuantizedRun(blockSize);
+        int most = QuantizedRun.CAPACITY / blockSize;
+        for (int done = 0; done < all; done += run.blocks()) {
+            run.begin(Math.min(most, all - done));
+            quantization.quantize(numbers, done * blockSize, scaleType, run);
+            StoredCodes.pack(run.codes, run.blocks() * blockSize, quantization.bits(), packed, done * blockBytes());
+            System.arraycopy(run.scales, 0, scale, done, run.blocks());
+            requireFinite(run, first, done);
+            if (zeros != null) {
+                storeZeros(run, done, zero);
             }
         }
         target.write(codes, (long) first * blocks() * blockBytes(), ByteBuffer.wrap(packed));
@@ -89,19 +86,37 @@ record QuantizedMatrix(
         }
     }
 
-    private void store(BlockQuantization.Block block, byte[] packed, int offset) {
-        if (quantization.bits() == 4) {
-            PackedCodes.pack(block.codes, packed, offset);
-        } else {
-            System.arraycopy(block.codes, 0, packed, offset, block.codes.length);
+    /** Rows with the last block of each filled up with zeros. */
+    private float[] blockwise(int first, int count) {
+        int columns = source.columns();
+        int padded = blocks() * blockSize;
+        float[] numbers = new float[count * padded];
+        source.read(first, count, numbers);
+        for (int row = count - 1; row >= 0 && padded > columns; row--) {
+            System.arraycopy(numbers, row * columns, numbers, row * padded, columns);
+            Arrays.fill(numbers, row * padded + columns, (row + 1) * padded, 0);
+        }
+        return numbers;
+    }
+
+    private void requireFinite(QuantizedRun run, int first, int done) throws UnusableCheckpointException {
+        for (int block = 0; block < run.blocks(); block++) {
+            if (!Float.isFinite(run.scales[block])) {
+                throw FiniteNumbers.refused(source.tensorOf(first + (done + block) / blocks()));
+            }
         }
     }
 
-    private void storeZero(int zero, byte[] target, int row, int block) {
-        if (quantization.bits() == 4) {
-            target[row + block / 2] |= (byte) (zero << (block % 2 * 4));
-        } else {
-            target[row + block] = (byte) zero;
+    /** Each row's zeros begin in a byte of their own. */
+    private void storeZeros(QuantizedRun run, int done, byte[] target) {
+        for (int i = 0; i < run.blocks(); i++) {
+            int row = (done + i) / blocks() * zeroBytes();
+            int block = (done + i) % blocks();
+            if (quantization.bits() == 4) {
+                target[row + block / 2] |= (byte) (run.zeros[i] << (block % 2 * 4));
+            } else {
+                target[row + block] = (byte) run.zeros[i];
+            }
         }
     }
 }

@@ -1,7 +1,5 @@
 package io.cloister.inference.build;
 
-import java.util.Arrays;
-
 /**
  * Rounds to the nearest of 2^bits steps around a fixed zero. The number of the largest magnitude gets the lowest code
  * exactly, because there is one step more below zero than above.
@@ -14,12 +12,12 @@ record SymmetricRounding(int bits) implements BlockQuantization {
     }
 
     @Override
-    public void quantize(float[] numbers, int from, int count, NumberType type, Block block) {
+    public void quantize(float[] numbers, int from, NumberType type, QuantizedRun run) {
         int zero = 1 << (bits - 1);
-        float scale = type.round(BlockExtremes.largest(numbers, from, count) / -zero);
-        NearestCodes.write(numbers, from, count, scale, zero, (1 << bits) - 1, block.codes);
-        Arrays.fill(block.codes, count, block.codes.length, (byte) zero);
-        block.scale = scale;
-        block.zero = zero;
+        run.findLargest(numbers, from);
+        for (int block = 0; block < run.blocks(); block++) {
+            run.scales[block] = type.round(run.scales[block] / -zero);
+        }
+        run.round(numbers, from, zero, (1 << bits) - 1);
     }
 }

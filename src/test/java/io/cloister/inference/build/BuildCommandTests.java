@@ -66,7 +66,7 @@ class BuildCommandTests {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             2 | --weights int5            | give fp32, fp16, int8 or int4
-            2 | --block 33                | 16, 32, 64, 128 or 256
+            2 | --block 33                | 32, 64, 128 or 256
             2 | --head float              | give fp32, fp16, int8 or int4
             1 | --adapter nowhere         | nowhere
             """)
