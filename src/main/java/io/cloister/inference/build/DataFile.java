@@ -37,8 +37,15 @@ final class DataFile {
         void write(Target target) throws IOException;
     }
 
-    /** Takes bytes for a place in a region. May be used by several threads at once. */
+    /** Where one thread writes to, with arrays that it uses again for each piece; their content is arbitrary. */
     interface Target {
+
+        /** Of at least so many numbers. */
+        float[] numbers(int count);
+
+        /** Of at least so many bytes. */
+        byte[] bytes(int count);
+
         /** @param at offset within the region */
         void write(Region region, long at, ByteBuffer bytes) throws IOException;
     }
@@ -93,13 +100,8 @@ final class DataFile {
     String write(Path folder, int threads, BuildProgress progress) throws IOException {
         settled.add(new Settled(pieces.size(), end));
         try (var channel = FileChannel.open(folder.resolve(NAME), StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-            Target target = (region, at, bytes) -> {
-                for (long offset = region.offset() + at; bytes.hasRemaining(); ) {
-                    offset += channel.write(bytes, offset);
-                }
-            };
             var frontier = new Frontier(pieces.size());
-            String digest = new PieceWorkers(pieces, target, progress, frontier)
+            String digest = new PieceWorkers(pieces, () -> new ChannelTarget(channel), progress, frontier)
                     .run(threads, new FollowingDigest(channel, settled, frontier));
             // On the disk before the folder takes its name.
             channel.force(false);

@@ -12,21 +12,23 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 
 /** Threads that make the pieces of a data file, each the next one that nobody has taken. The first failure ends all. */
 final class PieceWorkers {
 
     private final List<DataFile.Piece> pieces;
-    private final DataFile.Target target;
+    private final Supplier<DataFile.Target> targets;
     private final BuildProgress progress;
     private final Frontier frontier;
     private final long total;
     private final AtomicInteger next = new AtomicInteger();
     private final AtomicLong done = new AtomicLong();
 
-    PieceWorkers(List<DataFile.Piece> pieces, DataFile.Target target, BuildProgress progress, Frontier frontier) {
+    PieceWorkers(
+            List<DataFile.Piece> pieces, Supplier<DataFile.Target> targets, BuildProgress progress, Frontier frontier) {
         this.pieces = List.copyOf(pieces);
-        this.target = target;
+        this.targets = targets;
         this.progress = progress;
         this.frontier = frontier;
         this.total = pieces.stream().mapToLong(DataFile.Piece::sourceBytes).sum();
@@ -63,6 +65,7 @@ final class PieceWorkers {
     }
 
     private boolean work() throws IOException {
+        DataFile.Target target = targets.get();
         for (int i = next.getAndIncrement(); i < pieces.size() && !frontier.abandoned(); i = next.getAndIncrement()) {
             try {
                 if (progress.cancelled()) {

@@ -62,9 +62,9 @@ record QuantizedMatrix(
     }
 
     private void write(int first, int count, Target target) throws IOException {
-        float[] numbers = blockwise(first, count);
+        float[] numbers = blockwise(first, count, target);
         int all = count * blocks();
-        byte[] packed = new byte[all * blockBytes()];
+        byte[] packed = target.bytes(all * blockBytes());
         float[] scale = new float[all];
         byte[] zero = new byte[zeros == null ? 0 : count * zeroBytes()];
         var run = new QuantizedRun(blockSize);
@@ -79,7 +79,7 @@ record QuantizedMatrix(
                 storeZeros(run, done, zero);
             }
         }
-        target.write(codes, (long) first * blocks() * blockBytes(), ByteBuffer.wrap(packed));
+        target.write(codes, (long) first * blocks() * blockBytes(), ByteBuffer.wrap(packed, 0, all * blockBytes()));
         target.write(scales, (long) first * blocks() * scaleType.bytes(), scaleType.encode(scale, 0, scale.length));
         if (zeros != null) {
             target.write(zeros, (long) first * zeroBytes(), ByteBuffer.wrap(zero));
@@ -87,10 +87,10 @@ record QuantizedMatrix(
     }
 
     /** Rows with the last block of each filled up with zeros. */
-    private float[] blockwise(int first, int count) {
+    private float[] blockwise(int first, int count, Target target) {
         int columns = source.columns();
         int padded = blocks() * blockSize;
-        float[] numbers = new float[count * padded];
+        float[] numbers = target.numbers(count * padded);
         source.read(first, count, numbers);
         for (int row = count - 1; row >= 0 && padded > columns; row--) {
             System.arraycopy(numbers, row * columns, numbers, row * padded, columns);
