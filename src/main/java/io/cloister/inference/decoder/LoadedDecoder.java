@@ -43,9 +43,18 @@ public final class LoadedDecoder implements AutoCloseable {
         return load(new DecoderFolder(folder), false, sessions::openDecoder);
     }
 
-    /** Takes an adapter with each text. */
+    /**
+     * Takes an adapter with each text.
+     *
+     * @throws UnusableFolderException also where the model was not built here, and nobody knows its maps
+     */
     public static LoadedDecoder loadAdaptable(Path folder, OnnxSessions sessions) throws UnusableFolderException {
-        return load(new DecoderFolder(folder), false, sessions::openAdaptable);
+        DecoderFolder files = new DecoderFolder(folder);
+        if (!files.graph(files.config().graph()).builtHere()) {
+            throw new UnusableFolderException(
+                    "The base model was not built by Cloister, and so takes no adapters; use one that was built of a checkpoint.");
+        }
+        return load(files, false, sessions::openAdaptable);
     }
 
     /**

@@ -1,8 +1,8 @@
-package io.cloister.catalog;
+package io.cloister.catalog.store;
 
-import io.cloister.catalog.store.FileDifference;
-import io.cloister.catalog.store.ModelTable;
-import io.cloister.catalog.store.RecordedFiles;
+import io.cloister.catalog.BuildProgress;
+import io.cloister.catalog.ModelDescription;
+import io.cloister.catalog.ModelId;
 import io.cloister.platform.Problem;
 import io.cloister.platform.ProblemType;
 import java.io.IOException;
@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 
 /** Compares the files of each model with those that came in, once in the life of the process. Thread-safe. */
 @Component
-class VerifiedFolders {
+public class VerifiedFolders {
 
     private static final Logger LOG = LoggerFactory.getLogger(VerifiedFolders.class);
 
@@ -31,7 +31,12 @@ class VerifiedFolders {
         this.events = events;
     }
 
-    Path of(ModelDescription model) {
+    /**
+     * The folder of a model whose files are those that came in.
+     *
+     * @throws Problem {@code unavailable} where one differs
+     */
+    public Path of(ModelDescription model) {
         RecordedFiles recorded = table.files(model.id()).orElseThrow(() -> notLoaded(model, null));
         List<FileDifference> found = findings.get(model.id());
         if (found == null) {
@@ -44,7 +49,7 @@ class VerifiedFolders {
     }
 
     /** Looks again at the next load. */
-    void forget(ModelId id) {
+    public void forget(ModelId id) {
         findings.remove(id);
     }
 
