@@ -2,6 +2,7 @@ package io.cloister.catalog.console;
 
 import io.cloister.catalog.ModelDescription;
 import io.cloister.catalog.ModelId;
+import io.cloister.catalog.ModelRuntime;
 import io.cloister.catalog.hub.HubAddress;
 import io.cloister.catalog.intake.ImportDocument;
 import io.cloister.catalog.intake.ImportJob;
@@ -113,6 +114,9 @@ public final class ImportCommand implements ConsoleCommand {
                             Bytes.text(model.bytes()),
                             model.licence().isBlank() ? "unknown" : model.licence(),
                             model.sha256());
+            if (weights != null && model.runtime() == ModelRuntime.ONNX_ADAPTER) {
+                line().getOut().println("An adapter stays as its maker stored it, so --weights had no effect.");
+            }
             String sample = model.card().sampleAnswer();
             if (sample != null) {
                 line().getOut().printf("It wrote: %s%n", sample);
