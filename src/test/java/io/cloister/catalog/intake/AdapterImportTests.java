@@ -60,10 +60,10 @@ class AdapterImportTests {
         Path first = AdapterFolders.forStories(server.resolve("first"), "makers/" + BASE, 1);
         Path second = AdapterFolders.forStories(server.resolve("second"), "makers/" + BASE, 2);
 
-        UUID id = done(Map.of("source", first.toString(), "name", "first", "title", "First"));
-        done(Map.of("source", second.toString(), "name", "second"));
+        UUID id = done(Map.of("source", first.toString(), "name", "one-voice", "title", "First"));
+        done(Map.of("source", second.toString(), "name", "another-voice"));
 
-        JsonNode model = house.model("first");
+        JsonNode model = house.model("one-voice");
         assertThat(model.path("runtime").asString()).isEqualTo("ONNX_ADAPTER");
         assertThat(model.path("base").asString()).isEqualTo(BASE);
         assertThat(model.path("summary").asString()).startsWith("Adapter of Tales: LlamaForCausalLM");
@@ -75,7 +75,7 @@ class AdapterImportTests {
                 .isGreaterThan(house.model(BASE).path("memoryBytes").asLong());
         assertThat(model.path("sampleAnswer").asString())
                 .isNotBlank()
-                .isNotEqualTo(house.model("second").path("sampleAnswer").asString());
+                .isNotEqualTo(house.model("another-voice").path("sampleAnswer").asString());
         ModelManifest manifest = ModelManifest.read(house.folder(id)).orElseThrow();
         assertThat(manifest.architecture()).isEqualTo("LlamaForCausalLM");
         assertThat(manifest.parameters()).isEqualTo(5 * 2 * 4 * 64);
