@@ -10,6 +10,8 @@ const entries = [
   'shared/page',
   'access/login',
   'audit/events',
+  'catalog/intake',
+  'catalog/models',
   'chat/conversation',
   'knowledge/collection',
 ];

@@ -41,6 +41,16 @@ export function csrfHeaders(): Record<string, string> {
   return token ? { 'X-CSRF-TOKEN': token } : {};
 }
 
+/** Takes over the token of whoever signed in again in another window. @throws RequestFailed where nobody has */
+export async function renewToken(): Promise<void> {
+  const page = await (await send(location.pathname, { headers: { Accept: 'text/html' } })).text();
+  const fresh = new DOMParser().parseFromString(page, 'text/html').querySelector<HTMLMetaElement>('meta[name="_csrf"]');
+  const known = document.querySelector<HTMLMetaElement>('meta[name="_csrf"]');
+  if (fresh && known) {
+    known.content = fresh.content;
+  }
+}
+
 function signedOut(response: Response): boolean {
   return response.status === 401 || (response.redirected && new URL(response.url).pathname === '/login');
 }

@@ -7,6 +7,9 @@ import io.cloister.audit.AuditField;
 import io.cloister.audit.Outcome;
 import io.cloister.catalog.ModelRuntime;
 import io.cloister.catalog.ModelTask;
+import io.cloister.catalog.Openness;
+import io.cloister.catalog.WeightsType;
+import io.cloister.catalog.intake.ImportState;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -17,6 +20,7 @@ import java.util.Locale;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -88,6 +92,10 @@ class MessagesTests {
                 .containsAll(keys("catalog.task.", ModelTask.values()))
                 .containsAll(keys("catalog.runtime.", ModelRuntime.values()))
                 .containsAll(keys("audit.result.", lower(Outcome.values())))
+                .containsAll(keys("catalog.import.", lower(ImportState.values())))
+                .containsAll(codes("catalog.openness.%s", Openness.values(), Openness::code))
+                .containsAll(codes("catalog.openness.%s.text", Openness.values(), Openness::code))
+                .containsAll(codes("catalog.weights.%s.text", WeightsType.values(), WeightsType::code))
                 .containsAll(Stream.of(AuditField.values())
                         .filter(field -> !field.name().startsWith("RETRIEVAL"))
                         .map(field -> "audit.field." + field.key())
@@ -145,9 +153,15 @@ class MessagesTests {
         return Stream.of(constants).map(constant -> prefix + constant).toList();
     }
 
-    private static Object[] lower(Outcome[] outcomes) {
-        return Stream.of(outcomes)
-                .map(outcome -> outcome.name().toLowerCase(Locale.ROOT))
+    private static <T> List<String> codes(String key, T[] constants, Function<T, String> code) {
+        return Stream.of(constants)
+                .map(constant -> key.formatted(code.apply(constant)))
+                .toList();
+    }
+
+    private static Object[] lower(Enum<?>[] constants) {
+        return Stream.of(constants)
+                .map(constant -> constant.name().toLowerCase(Locale.ROOT))
                 .toArray();
     }
 }

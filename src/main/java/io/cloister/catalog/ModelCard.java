@@ -23,6 +23,18 @@ public record ModelCard(
         @Nullable String source,
         @Nullable String sampleAnswer) {
 
+    private static final String QUESTION = "Hello! In one or two sentences, what can you help me with?";
+    private static final String BEGINNING = "Once upon a time";
+
     /** Of a model about which nothing of this is known. */
     public static final ModelCard BLANK = new ModelCard(null, 0, 0, null, 0, Openness.UNKNOWN, null, null);
+
+    /**
+     * What a model is given for its sample.
+     *
+     * @param grounded whether it answers; one that does not goes on with what it is given
+     */
+    public static String samplePrompt(boolean grounded) {
+        return grounded ? QUESTION : BEGINNING;
+    }
 }

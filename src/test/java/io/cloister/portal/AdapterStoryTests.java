@@ -110,6 +110,15 @@ class AdapterStoryTests {
     }
 
     @Test
+    void theCardSaysWhatAnAdapterRunsOnAndThatItIsWithdrawn() {
+        offer(base, false);
+
+        assertThat(portal.signIn("ada").get("/admin/models").body())
+                .contains("Adapter of Fables")
+                .contains("Its base model is not offered");
+    }
+
+    @Test
     void anAdapterIsNotOfferedWithoutItsBase() {
         offer(adapter, false);
         offer(base, false);

@@ -137,7 +137,13 @@ class AdminStoryTests {
                     .as(path)
                     .isEqualTo(403);
         }
-        for (String path : List.of("/admin", "/admin/people", "/admin/models", "/admin/collections")) {
+        for (String path : List.of(
+                "/admin",
+                "/admin/people",
+                "/admin/models",
+                "/admin/models/new",
+                "/admin/models/imports",
+                "/admin/collections")) {
             assertThat(other.get(path).statusCode()).as(path).isEqualTo(403);
         }
     }

@@ -83,6 +83,17 @@ class EmployeeStoryTests {
     }
 
     @Test
+    void anAnswerWithItsSourcesFitsAPhone() {
+        try (Visit clara = browser.signIn("clara", Look.PHONE)) {
+            assertThat(clara.ask(QUESTION).locator(".source").first()).isVisible();
+
+            assertThat(clara.page().locator("#thread").evaluate("thread => thread.scrollWidth - thread.clientWidth"))
+                    .as("width of the conversation beyond the phone")
+                    .isEqualTo(0);
+        }
+    }
+
+    @Test
     void opensTheOriginalFileOfASource() {
         try (Visit clara = browser.signIn("clara")) {
             clara.ask(QUESTION).locator(".source").first().click();

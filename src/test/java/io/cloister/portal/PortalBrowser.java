@@ -3,6 +3,7 @@ package io.cloister.portal;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import jakarta.annotation.PreDestroy;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,6 +16,7 @@ class PortalBrowser {
 
     private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
     private static final double STARTING_MILLIS = 180_000;
+    private static final double EXPECTED_MILLIS = 60_000;
 
     private final Portal portal;
     private final DemoPeople people;
@@ -31,6 +33,13 @@ class PortalBrowser {
         return new Visit(browser().newContext(look.options()), portal.address());
     }
 
+    /** Signs in through a line that can be cut. */
+    Visit signInThrough(BreakableLine line, String username) {
+        Visit visit = new Visit(browser().newContext(Look.DESK.options()), line.address());
+        visit.signIn(username, people.of(username).password());
+        return visit;
+    }
+
     Visit signIn(String username) {
         return signIn(username, Look.DESK);
     }
@@ -45,6 +54,8 @@ class PortalBrowser {
         Browser running = browser;
         if (running == null) {
             Playwright started = Playwright.create();
+            // A busy machine takes longer than the five seconds that are usual.
+            PlaywrightAssertions.setDefaultAssertionTimeout(EXPECTED_MILLIS);
             playwright = started;
             running = started.chromium()
                     .launch(new LaunchOptions()

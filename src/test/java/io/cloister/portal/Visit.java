@@ -2,12 +2,17 @@ package io.cloister.portal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
+import com.microsoft.playwright.options.BoundingBox;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -57,6 +62,27 @@ final class Visit implements AutoCloseable {
         Locator answer = page.locator(".message").nth(before + 1);
         answer.and(page.locator("[aria-busy=false]")).waitFor();
         return answer;
+    }
+
+    /** Drags a folder of the machine over a place of the page and lets it go. */
+    void drop(Path folder, Locator place) {
+        BoundingBox box = place.boundingBox();
+        JsonObject data = new JsonObject();
+        JsonArray files = new JsonArray();
+        files.add(folder.toString());
+        data.add("items", new JsonArray());
+        data.add("files", files);
+        data.addProperty("dragOperationsMask", 1);
+        CDPSession session = context.newCDPSession(page);
+        for (String type : List.of("dragEnter", "dragOver", "drop")) {
+            JsonObject event = new JsonObject();
+            event.addProperty("type", type);
+            event.addProperty("x", box.x + box.width / 2);
+            event.addProperty("y", box.y + box.height / 2);
+            event.add("data", data);
+            session.send("Input.dispatchDragEvent", event);
+        }
+        session.detach();
     }
 
     String path() {

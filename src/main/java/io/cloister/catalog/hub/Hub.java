@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.stereotype.Component;
@@ -27,6 +28,11 @@ public class Hub {
     Hub(HubSettings settings) {
         this.settings = settings;
         this.connection = new HubConnection(settings);
+    }
+
+    /** For people; empty where none is configured. */
+    public Optional<String> address() {
+        return Optional.of(settings.baseUrl()).filter(address -> !address.isEmpty());
     }
 
     /** @throws Problem {@code invalid-input} where none is configured */

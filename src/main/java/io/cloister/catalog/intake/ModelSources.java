@@ -48,7 +48,8 @@ class ModelSources {
             return new HubSource(HubAddress.parse(text), hub, staging, space);
         }
         if (text.startsWith(UPLOAD)) {
-            return new UploadSource(uploadId(text), uploads);
+            return new UploadSource(
+                    uploadId(text), uploads, space, settings.maxModelSize().toBytes());
         }
         Path path = path(text);
         return Archive.isNamedLikeOne(path) && !Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)

@@ -28,8 +28,6 @@ import org.jspecify.annotations.Nullable;
  */
 record StagedModel(Path folder, FolderDigest files, Inspection inspection, ModelManifest manifest, Source origin) {
 
-    private static final String QUESTION = "Hello! In one or two sentences, what can you help me with?";
-    private static final String BEGINNING = "Once upon a time";
     private static final int LONGEST_SAMPLE = 2000;
 
     /** What an administrator said goes before what the folder says, and that before what its maker's card says. */
@@ -77,7 +75,7 @@ record StagedModel(Path folder, FolderDigest files, Inspection inspection, Model
 
     /** What it is asked for a sample. */
     String prompt() {
-        return inspection.model().grounded() ? QUESTION : BEGINNING;
+        return ModelCard.samplePrompt(inspection.model().grounded());
     }
 
     /** With manifest and digests in the folder. */

@@ -29,21 +29,24 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** Shows the models of the house, takes in new ones, and decides who may use which. */
+/** Shows the models of the house, offers them, and decides who may use which. */
 @Controller
 @RequestMapping("/admin/models")
 @PreAuthorize("hasRole('ADMIN')")
 class ModelsPageController {
 
-    private static final String SELF = "redirect:/admin/models";
+    private static final Comparator<ModelDescription> WAITING_FOR_A_DECISION_FIRST =
+            Comparator.comparing(ModelDescription::enabled);
 
     private final ModelCatalog catalog;
+    private final ShownImports imports;
     private final Grants grants;
     private final People people;
     private final GranteeNames names;
 
-    ModelsPageController(ModelCatalog catalog, Grants grants, People people, GranteeNames names) {
+    ModelsPageController(ModelCatalog catalog, ShownImports imports, Grants grants, People people, GranteeNames names) {
         this.catalog = catalog;
+        this.imports = imports;
         this.grants = grants;
         this.people = people;
         this.names = names;
@@ -58,26 +61,38 @@ class ModelsPageController {
         page.addAttribute(
                 "models",
                 catalog.all().stream()
-                        .map(model -> row(model, byModel.getOrDefault(model.id().value(), List.of())))
+                        .sorted(WAITING_FOR_A_DECISION_FIRST)
+                        .map(model -> new ModelRow(
+                                model,
+                                model.task() == ModelTask.GENERATION,
+                                byModel.getOrDefault(model.id().value(), List.of())))
                         .toList());
+        page.addAttribute("imports", imports.rows());
         page.addAttribute("departments", people.departments());
         page.addAttribute("people", people.all());
         return "catalog/models";
     }
 
-    @PostMapping
-    String add(
-            @RequestParam String path,
-            @RequestParam String name,
-            @RequestParam String title,
-            @RequestParam String licence,
-            RedirectAttributes redirect) {
+    /** The address of one model, which is a place on the page of all. */
+    @GetMapping("/{model}")
+    String one(@PathVariable UUID model) {
+        return placeOf(model);
+    }
+
+    @PostMapping("/{model}/offer")
+    String offer(@PathVariable UUID model, RedirectAttributes redirect) {
+        ModelDescription description = require(model);
         PageNotice.afterwards(
-                redirect,
-                () -> catalog.importFolder(ServerPath.of(path), name.strip(), title.strip(), licence.strip()),
-                "catalog.models.added",
-                title.strip());
-        return SELF;
+                redirect, () -> catalog.offer(description.id(), true), "catalog.offer.done", description.title());
+        return placeOf(model);
+    }
+
+    @PostMapping("/{model}/withdraw")
+    String withdraw(@PathVariable UUID model, RedirectAttributes redirect) {
+        ModelDescription description = require(model);
+        PageNotice.afterwards(
+                redirect, () -> catalog.offer(description.id(), false), "catalog.withdraw.done", description.title());
+        return placeOf(model);
     }
 
     @PostMapping("/{model}/grants")
@@ -89,7 +104,7 @@ class ModelsPageController {
                 "catalog.models.granted",
                 description.title(),
                 names.nameOf(grantee));
-        return SELF + "#model-" + model;
+        return placeOf(model);
     }
 
     @PostMapping("/{model}/grants/remove")
@@ -101,18 +116,11 @@ class ModelsPageController {
                 "catalog.models.revoked",
                 description.title(),
                 names.nameOf(grantee));
-        return SELF + "#model-" + model;
+        return placeOf(model);
     }
 
-    private static ModelRow row(ModelDescription model, List<GrantView> grants) {
-        return new ModelRow(
-                model,
-                model.task() == ModelTask.GENERATION,
-                grants.stream()
-                        .sorted(Comparator.comparing(GrantView::toDepartment)
-                                .reversed()
-                                .thenComparing(GrantView::name))
-                        .toList());
+    private static String placeOf(UUID model) {
+        return "redirect:/admin/models#model-" + model;
     }
 
     private ModelDescription require(UUID model) {

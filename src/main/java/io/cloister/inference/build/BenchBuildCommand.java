@@ -7,6 +7,7 @@ import io.cloister.platform.ConsoleCommand;
 import io.cloister.platform.Problem;
 import io.cloister.platform.ProblemType;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -106,10 +107,11 @@ public final class BenchBuildCommand implements ConsoleCommand {
         document.put("ratio", build / floor);
         document.put("peak_rss_mb", FileTraffic.peakMegabytes());
         document.put("repeat", repeat);
+        PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
         if (json) {
-            System.out.println(new JsonMapper().writeValueAsString(document));
+            out.println(new JsonMapper().writeValueAsString(document));
         } else {
-            document.forEach((name, value) -> System.out.printf("%-16s %s%n", name, value));
+            document.forEach((name, value) -> out.printf("%-16s %s%n", name, value));
         }
     }
 

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -103,7 +104,11 @@ public final class BuildCommand implements ConsoleCommand {
     }
 
     private ParameterException misuse(String sentence) {
-        return new ParameterException(Objects.requireNonNull(spec).commandLine(), sentence);
+        return new ParameterException(console(), sentence);
+    }
+
+    private CommandLine console() {
+        return Objects.requireNonNull(spec).commandLine();
     }
 
     private void report(long milliseconds) {
@@ -117,17 +122,19 @@ public final class BuildCommand implements ConsoleCommand {
             document.put("parameters", manifest.parameters());
             document.put("bytes", bytes);
             document.put("build_ms", milliseconds);
-            System.out.println(new JsonMapper().writeValueAsString(document));
+            console().getOut().println(new JsonMapper().writeValueAsString(document));
         } else {
-            System.out.printf(
-                    Locale.ROOT,
-                    "Built %s: %s, %.1f million parameters as %s, %.1f MB, in %.1f s%n",
-                    target,
-                    manifest.architecture(),
-                    manifest.parameters() / 1e6,
-                    weights.toLowerCase(Locale.ROOT),
-                    bytes / 1e6,
-                    milliseconds / 1e3);
+            console()
+                    .getOut()
+                    .printf(
+                            Locale.ROOT,
+                            "Built %s: %s, %.1f million parameters as %s, %.1f MB, in %.1f s%n",
+                            target,
+                            manifest.architecture(),
+                            manifest.parameters() / 1e6,
+                            weights.toLowerCase(Locale.ROOT),
+                            bytes / 1e6,
+                            milliseconds / 1e3);
         }
     }
 }

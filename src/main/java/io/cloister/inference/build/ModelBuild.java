@@ -17,17 +17,14 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.FileSystemUtils;
@@ -37,28 +34,6 @@ import org.springframework.util.FileSystemUtils;
  * name only when it is complete; nothing is left where the build fails.
  */
 public final class ModelBuild {
-
-    /** What belongs to a model besides its weights and is taken over as it is. */
-    private static final List<String> COMPANIONS = List.of(
-            "config.json",
-            "generation_config.json",
-            "tokenizer.json",
-            "tokenizer_config.json",
-            "tokenizer.model",
-            "chat_template.jinja",
-            "special_tokens_map.json",
-            "added_tokens.json",
-            "vocab.json",
-            "merges.txt",
-            "LICENSE",
-            "LICENSE.txt",
-            "LICENSE.md",
-            "NOTICE",
-            "README.md");
-
-    /** Tensors that older programs stored and that follow from the configuration. */
-    private static final Pattern DERIVED =
-            Pattern.compile(".*(rotary_emb\\.inv_freq|attn\\.(masked_)?bias|attention\\.(masked_)?bias)");
 
     private final Path source;
     private final Path target;
@@ -131,20 +106,14 @@ public final class ModelBuild {
         var graph = new OnnxGraph(description.family());
         var data = new DataFile();
         Set<String> used = new DecoderGraph(description, checkpoint.weights(), adapter, options, graph, data).add();
-        refuseUnused(checkpoint, used);
+        UnusedTensors.refuse(checkpoint.weights(), used);
         if (adapter != null) {
             adapter.refuseUnused(used);
         }
         data.create(building);
         graph.write(building);
         String digest = write(data, building, description);
-        for (String name : COMPANIONS) {
-            Path file = checkpoint.folder().resolve(name);
-            if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-                // By its content alone: the source may be on a disk that nobody can write to.
-                Files.write(building.resolve(name), Files.readAllBytes(file));
-            }
-        }
+        CompanionFiles.copy(checkpoint.folder(), building);
         GenaiConfig.write(building, checkpoint, description);
         BuiltManifest.write(building, checkpoint, description, options, used, Map.of(DataFile.NAME, digest));
     }
@@ -180,18 +149,6 @@ public final class ModelBuild {
                     "The model was built and cannot be used: %s; please report this with the checkpoint's config.json."
                             .formatted(e.getMessage()),
                     e);
-        }
-    }
-
-    /** A tensor that nothing reads is a part of the model that would be missing. */
-    private static void refuseUnused(Checkpoint checkpoint, Set<String> used) throws UnusableCheckpointException {
-        var unused = new TreeSet<>(checkpoint.weights().names());
-        unused.removeAll(used);
-        unused.removeIf(name -> DERIVED.matcher(name).matches() || name.equals("lm_head.weight"));
-        if (!unused.isEmpty()) {
-            throw new UnusableCheckpointException(
-                    "The weights hold %d tensors that config.json does not explain, '%.200s' among them; the two files do not belong together, or this is a variant that cannot be built."
-                            .formatted(unused.size(), unused.first()));
         }
     }
 

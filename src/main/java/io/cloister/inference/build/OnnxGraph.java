@@ -2,6 +2,7 @@ package io.cloister.inference.build;
 
 import com.google.protobuf.ByteString;
 import io.cloister.inference.build.DataFile.Region;
+import io.cloister.inference.onnx.TensorDeclaration;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -21,9 +22,6 @@ import onnx.OperatorSetIdProto;
 import onnx.StringStringEntryProto;
 import onnx.TensorProto;
 import onnx.TensorProto.DataType;
-import onnx.TensorShapeProto;
-import onnx.TypeProto;
-import onnx.ValueInfoProto;
 
 /**
  * An ONNX graph in the making, node by node. Names of values are the caller's; an output is named after its node where
@@ -49,11 +47,11 @@ final class OnnxGraph {
 
     /** Adds an input; a text stands for a dimension that varies, a number for a fixed one. */
     void input(String name, DataType type, Object... shape) {
-        graph.addInput(value(name, type, shape));
+        graph.addInput(TensorDeclaration.of(name, type.getNumber(), shape));
     }
 
     void output(String name, DataType type, Object... shape) {
-        graph.addOutput(value(name, type, shape));
+        graph.addOutput(TensorDeclaration.of(name, type.getNumber(), shape));
     }
 
     /** Adds a node with one output of its own name, which is given back. */
@@ -157,23 +155,5 @@ final class OnnxGraph {
 
     private static StringStringEntryProto entry(String key, String value) {
         return StringStringEntryProto.newBuilder().setKey(key).setValue(value).build();
-    }
-
-    private static ValueInfoProto value(String name, DataType type, Object... shape) {
-        var dimensions = TensorShapeProto.newBuilder();
-        for (Object dimension : shape) {
-            var one = TensorShapeProto.Dimension.newBuilder();
-            dimensions.addDim(
-                    dimension instanceof Number number
-                            ? one.setDimValue(number.longValue())
-                            : one.setDimParam(dimension.toString()));
-        }
-        return ValueInfoProto.newBuilder()
-                .setName(name)
-                .setType(TypeProto.newBuilder()
-                        .setTensorType(TypeProto.Tensor.newBuilder()
-                                .setElemType(type.getNumber())
-                                .setShape(dimensions)))
-                .build();
     }
 }

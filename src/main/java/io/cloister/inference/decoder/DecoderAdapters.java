@@ -79,7 +79,7 @@ class DecoderAdapters implements AdapterRuntime {
     private <T> T on(Path base, Path adapter, Use<T> use) {
         try (var permit = work.admit()) {
             return permit.run(() -> {
-                try (var decoder = LoadedDecoder.loadAdaptable(base, sessions);
+                try (var decoder = LoadedDecoder.loadBase(base, sessions);
                         var adapted = decoder.adapted(base, adapter)) {
                     return use.of(adapted);
                 } catch (UnusableFolderException e) {

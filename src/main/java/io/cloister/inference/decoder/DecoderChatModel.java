@@ -33,7 +33,7 @@ final class DecoderChatModel implements ChatModel {
     public Flux<ChatResponse> stream(Prompt prompt) {
         GroundedPrompt grounded = GroundedPrompt.of(prompt);
         int context = decoder.config().contextLength();
-        long[] tokens = SourcesPrompt.tokens(grounded, decoder.config().chat(), decoder.tokenizer(), context * 3 / 4);
+        long[] tokens = SourcesPrompt.tokens(grounded, decoder, context * 3 / 4);
         if (tokens.length >= context) {
             throw new Problem(
                     ProblemType.INVALID_INPUT,

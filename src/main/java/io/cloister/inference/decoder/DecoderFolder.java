@@ -2,6 +2,9 @@ package io.cloister.inference.decoder;
 
 import io.cloister.catalog.ModelManifest;
 import io.cloister.inference.onnx.GraphFile;
+import io.cloister.inference.template.ChatTemplate;
+import io.cloister.inference.template.TemplateException;
+import io.cloister.inference.tokenizer.PromptTokenizer;
 import io.cloister.inference.tokenizer.TextTokenizer;
 import io.cloister.platform.Problem;
 import java.io.IOException;
@@ -11,6 +14,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -63,6 +67,37 @@ record DecoderFolder(Path path) {
             return TextTokenizer.load(in);
         } catch (IOException e) {
             throw UnusableFolderException.unreadable(TOKENIZER, e);
+        }
+    }
+
+    /** How the checkpoint writes down conversations; null where it does not say. */
+    @Nullable ChatFormat chatFormat(TextTokenizer tokenizer) throws UnusableFolderException {
+        String source = ChatTemplateFile.of(optionalText(CHAT_TEMPLATE), optionalJson(TOKENIZER_CONFIG));
+        if (source == null) {
+            return null;
+        }
+        try {
+            return new ChatFormat(
+                    ChatTemplate.parse(source),
+                    PromptTokenizer.load(tokenizer, Files.readAllBytes(file(TOKENIZER))),
+                    ChatTemplateFile.namedTokens(optionalJson(TOKENIZER_CONFIG)));
+        } catch (TemplateException e) {
+            throw new UnusableFolderException(
+                    "The model's chat template cannot be read (%s); get the maker's '%s' or '%s'."
+                            .formatted(e.getMessage(), CHAT_TEMPLATE, TOKENIZER_CONFIG));
+        } catch (IOException e) {
+            throw UnusableFolderException.unreadable(TOKENIZER, e);
+        }
+    }
+
+    private @Nullable String optionalText(String name) throws UnusableFolderException {
+        if (!Files.exists(path.resolve(name), LinkOption.NOFOLLOW_LINKS)) {
+            return null;
+        }
+        try {
+            return Files.readString(file(name));
+        } catch (IOException e) {
+            throw UnusableFolderException.unreadable(name, e);
         }
     }
 

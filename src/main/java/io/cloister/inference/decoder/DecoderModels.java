@@ -76,7 +76,7 @@ public class DecoderModels {
             throws UnusableFolderException, UnusableCheckpointException {
         LoadedDecoder shared = adaptable.get(base);
         if (shared == null) {
-            shared = LoadedDecoder.loadAdaptable(baseFolder, sessions);
+            shared = LoadedDecoder.loadBase(baseFolder, sessions);
             adaptable.put(base, shared);
         }
         return shared.adapted(baseFolder, adapter);

@@ -44,7 +44,7 @@ class DecoderSampler implements ModelSampler {
 
     /** Ends early where the thread that asked is interrupted. */
     static String write(LoadedDecoder decoder, String prompt, Thread asking) {
-        long[] tokens = decoder.tokenizer().encode(prompt, true);
+        long[] tokens = decoder.ask(prompt);
         var request = new TokenRequest(tokens, TOKENS, Sampling.GREEDY, false, false);
         try (var batch = new TextBatch(decoder, List.of(request))) {
             while (!batch.ended() && !asking.isInterrupted()) {

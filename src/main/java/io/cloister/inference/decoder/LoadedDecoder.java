@@ -21,15 +21,21 @@ public final class LoadedDecoder implements AutoCloseable {
 
     private final ModelConfig config;
     private final @Nullable TextTokenizer tokenizer;
+    private final @Nullable ChatFormat chat;
     private final DecoderSession session;
 
     private final boolean owner;
 
     private LoadedDecoder(
-            ModelConfig config, @Nullable TextTokenizer tokenizer, DecoderSession session, boolean owner) {
+            ModelConfig config,
+            @Nullable TextTokenizer tokenizer,
+            @Nullable ChatFormat chat,
+            DecoderSession session,
+            boolean owner) {
         this.owner = owner;
         this.config = config;
         this.tokenizer = tokenizer;
+        this.chat = chat;
         this.session = session;
     }
 
@@ -44,17 +50,30 @@ public final class LoadedDecoder implements AutoCloseable {
     }
 
     /**
-     * Takes an adapter with each text.
+     * For texts with adapters, which are asked in the words of their base.
+     *
+     * @throws UnusableFolderException also where the model was not built here, and nobody knows its maps
+     */
+    static LoadedDecoder loadBase(Path folder, OnnxSessions sessions) throws UnusableFolderException {
+        return loadAdaptable(new DecoderFolder(folder), true, sessions);
+    }
+
+    /**
+     * For tokens, with adapters.
      *
      * @throws UnusableFolderException also where the model was not built here, and nobody knows its maps
      */
     public static LoadedDecoder loadAdaptable(Path folder, OnnxSessions sessions) throws UnusableFolderException {
-        DecoderFolder files = new DecoderFolder(folder);
+        return loadAdaptable(new DecoderFolder(folder), false, sessions);
+    }
+
+    private static LoadedDecoder loadAdaptable(DecoderFolder files, boolean forTexts, OnnxSessions sessions)
+            throws UnusableFolderException {
         if (!files.graph(files.config().graph()).builtHere()) {
             throw new UnusableFolderException(
                     "The base model was not built by Cloister, and so takes no adapters; use one that was built of a checkpoint.");
         }
-        return load(files, false, sessions::openAdaptable);
+        return load(files, forTexts, sessions::openAdaptable);
     }
 
     /**
@@ -67,7 +86,7 @@ public final class LoadedDecoder implements AutoCloseable {
             throws UnusableCheckpointException, UnusableFolderException {
         DecoderDescription description = Families.describe(new DecoderFolder(folder).checkpointConfig(), _ -> true);
         try (LoraAdapter lora = LoraAdapter.open(adapter)) {
-            return new LoadedDecoder(config, tokenizer, session.adapted(LoraInputs.of(description, lora)), false);
+            return new LoadedDecoder(config, tokenizer, chat, session.adapted(LoraInputs.of(description, lora)), false);
         }
     }
 
@@ -81,13 +100,26 @@ public final class LoadedDecoder implements AutoCloseable {
         ModelConfig config = folder.config();
         GraphFile graph = folder.graph(config.graph());
         TextTokenizer tokenizer = forTexts || folder.hasTokenizer() ? folder.tokenizer() : null;
+        ChatFormat chat = null;
         try {
-            return new LoadedDecoder(config, tokenizer, sessions.open(graph, config.names(), config.limits()), true);
+            chat = forTexts && tokenizer != null ? folder.chatFormat(tokenizer) : null;
+            DecoderSession session = sessions.open(graph, config.names(), config.limits());
+            return new LoadedDecoder(config, tokenizer, chat, session, true);
         } catch (UnusableGraphException e) {
-            if (tokenizer != null) {
-                tokenizer.close();
-            }
+            closeAll(tokenizer, chat);
             throw UnusableFolderException.unfit(config.graph(), e);
+        } catch (UnusableFolderException e) {
+            closeAll(tokenizer, chat);
+            throw e;
+        }
+    }
+
+    private static void closeAll(@Nullable TextTokenizer tokenizer, @Nullable ChatFormat chat) {
+        if (chat != null) {
+            chat.close();
+        }
+        if (tokenizer != null) {
+            tokenizer.close();
         }
     }
 
@@ -109,6 +141,11 @@ public final class LoadedDecoder implements AutoCloseable {
         return Objects.requireNonNull(tokenizer);
     }
 
+    /** The tokens of a message in the model's own words of a conversation, or of a text to continue where it has none. */
+    long[] ask(String message) {
+        return chat == null ? tokenizer().encode(message, true) : chat.ask(message);
+    }
+
     /** Most tokens of prompt and answer together. */
     public int contextLength() {
         return config.contextLength();
@@ -121,8 +158,8 @@ public final class LoadedDecoder implements AutoCloseable {
 
     @Override
     public void close() {
-        if (tokenizer != null && owner) {
-            tokenizer.close();
+        if (owner) {
+            closeAll(tokenizer, chat);
         }
         session.close();
     }

@@ -2,12 +2,11 @@ package io.cloister.inference.decoder;
 
 import io.cloister.inference.SourceText;
 import io.cloister.inference.exchange.GroundedPrompt;
-import io.cloister.inference.tokenizer.TextTokenizer;
 import java.util.List;
 
 /**
- * The text that a decoder gets to read. A completion model gets the text to continue as it is. A chat model gets, until
- * chat templates are rendered, this plain form:
+ * The text that a decoder gets to read. A completion model gets the text to continue as it is. A chat model gets
+ * this, written down as its chat template says:
  *
  * <pre>
  * Answer the question from the sources alone and cite them as [1]. If they do not answer it, say so.
@@ -27,14 +26,13 @@ final class SourcesPrompt {
     private SourcesPrompt() {}
 
     /** Its tokens; the last sources are left out where they do not fit into {@code most}. */
-    static long[] tokens(GroundedPrompt prompt, boolean chat, TextTokenizer tokenizer, int most) {
-        if (!chat) {
-            return tokenizer.encode(prompt.question(), true);
+    static long[] tokens(GroundedPrompt prompt, LoadedDecoder decoder, int most) {
+        if (!decoder.config().chat()) {
+            return decoder.ask(prompt.question());
         }
         int count = prompt.sources().size();
         while (true) {
-            long[] tokens =
-                    tokenizer.encode(text(prompt.question(), prompt.sources().subList(0, count)), true);
+            long[] tokens = decoder.ask(text(prompt.question(), prompt.sources().subList(0, count)));
             if (tokens.length <= most || count == 0) {
                 return tokens;
             }

@@ -11,9 +11,6 @@ import onnx.GraphProto;
 import onnx.ModelProto;
 import onnx.NodeProto;
 import onnx.TensorProto;
-import onnx.TensorShapeProto;
-import onnx.TypeProto;
-import onnx.ValueInfoProto;
 
 /**
  * A graph of ours with inputs for LoRA: each linear map of the layers gets {@code lora.NAME.down} [texts, inputs, rank]
@@ -54,8 +51,8 @@ final class AdaptableGraph {
                 changed.addAllNode(adapted(node));
                 String name = PREFIX + node.getName();
                 Size size = Size.of(node, weights);
-                changed.addInput(input(name + DOWN, type, "texts", size.inputs(), name + ".rank"))
-                        .addInput(input(name + UP, type, "texts", name + ".rank", size.outputs()));
+                changed.addInput(TensorDeclaration.of(name + DOWN, type, "texts", size.inputs(), name + ".rank"))
+                        .addInput(TensorDeclaration.of(name + UP, type, "texts", name + ".rank", size.outputs()));
             } else {
                 changed.addNode(node);
             }
@@ -88,23 +85,6 @@ final class AdaptableGraph {
                 .addInput(one)
                 .addInput(other)
                 .addOutput(output)
-                .build();
-    }
-
-    private static ValueInfoProto input(String name, int type, Object... dimensions) {
-        var shape = TensorShapeProto.newBuilder();
-        for (Object dimension : dimensions) {
-            var one = TensorShapeProto.Dimension.newBuilder();
-            shape.addDim(
-                    dimension instanceof Number number
-                            ? one.setDimValue(number.longValue())
-                            : one.setDimParam(dimension.toString()));
-        }
-        return ValueInfoProto.newBuilder()
-                .setName(name)
-                .setType(TypeProto.newBuilder()
-                        .setTensorType(
-                                TypeProto.Tensor.newBuilder().setElemType(type).setShape(shape)))
                 .build();
     }
 

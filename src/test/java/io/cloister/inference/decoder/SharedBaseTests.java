@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cloister.catalog.AdapterFolders;
 import io.cloister.catalog.ModelCatalog;
 import io.cloister.catalog.ModelDescription;
+import io.cloister.catalog.ModelFolders;
 import io.cloister.catalog.WeightsType;
 import io.cloister.catalog.intake.Initiator;
 import io.cloister.inference.Sampling;
@@ -15,6 +16,7 @@ import io.cloister.inference.build.Reference.Prompt;
 import io.cloister.inference.build.Unwatched;
 import io.cloister.portal.PortalTest;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -55,6 +57,19 @@ class SharedBaseTests {
         assertThat(models.decoder(first).tokenizer())
                 .isSameAs(models.decoder(second).tokenizer())
                 .isNotSameAs(models.decoder(alone).tokenizer());
+    }
+
+    @Test
+    void anAdapterIsAskedInTheWordsOfItsBase(@TempDir Path directory) throws IOException {
+        Path folder = ModelFolders.readyMade(directory.resolve("talker"));
+        Files.writeString(folder.resolve("chat_template.jinja"), "Somebody said: {{ messages[0].content }}");
+        ModelDescription talker = bringIn(folder, "talker");
+        ModelDescription adapter =
+                bringIn(AdapterFolders.forStories(directory.resolve("talking"), "talker", 1), "talking");
+
+        assertThat(models.decoder(adapter).ask("Hello"))
+                .isEqualTo(models.decoder(talker).tokenizer().encode("Somebody said: Hello", false));
+        assertThat(adapter.grounded()).isTrue();
     }
 
     private ModelDescription bringIn(Path folder, String name) {

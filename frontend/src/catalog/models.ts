@@ -1,0 +1,4 @@
+import './models.css';
+import { followImports } from './imports.ts';
+
+followImports();
