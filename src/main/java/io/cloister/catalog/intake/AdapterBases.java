@@ -1,6 +1,7 @@
 package io.cloister.catalog.intake;
 
 import io.cloister.catalog.AdapterBase;
+import io.cloister.catalog.BuildProgress;
 import io.cloister.catalog.ModelDescription;
 import io.cloister.catalog.ModelManifest;
 import io.cloister.catalog.ModelRuntime;
@@ -36,9 +37,9 @@ class AdapterBases {
      * @param wanted what the adapter says: a hub's name or a path
      * @throws Problem with the sentence that says which base is wanted and how to name it
      */
-    Base find(@Nullable String name, String wanted) {
+    Base find(@Nullable String name, String wanted, BuildProgress progress) {
         ModelDescription model = name == null ? called(wanted) : named(name);
-        Path folder = folders.of(model);
+        Path folder = folders.of(model, progress);
         ModelManifest manifest = ModelManifest.read(folder)
                 .orElseThrow(() -> invalid(
                         "%s came in before models told what they are, and takes no adapters; bring it in once more and name that as the base."

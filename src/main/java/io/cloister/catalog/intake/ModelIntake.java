@@ -95,7 +95,7 @@ public class ModelIntake {
         Path fetched = progress.interruptibly(() -> source.fetch(folder, progress));
         Pickles.clear(fetched);
         ReadmeCard readme = ReadmeCard.of(fetched);
-        Base base = base(fetched, order);
+        Base base = base(fetched, order, progress);
         Path model = base == null ? build(fetched, folder.resolve("model"), order, progress) : fetched;
 
         progress.begin(ImportState.INSPECTING);
@@ -114,9 +114,10 @@ public class ModelIntake {
     }
 
     /** Null for a model of its own. */
-    private @Nullable Base base(Path fetched, ImportOrder order) {
+    private @Nullable Base base(Path fetched, ImportOrder order, ImportProgress progress) {
         if (runtime.isAdapter(fetched)) {
-            return bases.find(order.base(), runtime.wantedBase(fetched));
+            progress.begin(ImportState.INSPECTING);
+            return bases.find(order.base(), runtime.wantedBase(fetched), progress);
         }
         if (order.base() != null) {
             throw new Problem(

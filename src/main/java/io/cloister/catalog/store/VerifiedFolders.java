@@ -37,10 +37,19 @@ public class VerifiedFolders {
      * @throws Problem {@code unavailable} where one differs
      */
     public Path of(ModelDescription model) {
+        return of(model, BuildProgress.NONE);
+    }
+
+    /**
+     * The same for whoever watches or stops it.
+     *
+     * @throws java.util.concurrent.CancellationException where {@code progress} says so
+     */
+    public Path of(ModelDescription model, BuildProgress progress) {
         RecordedFiles recorded = table.files(model.id()).orElseThrow(() -> notLoaded(model, null));
         List<FileDifference> found = findings.get(model.id());
         if (found == null) {
-            found = compare(model, recorded);
+            found = compare(model, recorded, progress);
         }
         if (!found.isEmpty()) {
             throw notLoaded(model, null);
@@ -53,13 +62,14 @@ public class VerifiedFolders {
         findings.remove(id);
     }
 
-    private synchronized List<FileDifference> compare(ModelDescription model, RecordedFiles recorded) {
+    private synchronized List<FileDifference> compare(
+            ModelDescription model, RecordedFiles recorded, BuildProgress progress) {
         List<FileDifference> other = findings.get(model.id());
         if (other != null) {
             return other;
         }
         try {
-            List<FileDifference> found = recorded.differences(BuildProgress.NONE);
+            List<FileDifference> found = recorded.differences(progress);
             if (!found.isEmpty()) {
                 LOG.error(
                         "The model {} is not loaded; its files differ from those that came in: {}",
