@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.ToIntBiFunction;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -61,10 +62,18 @@ record ImportTarget(DataDirectory directory, Console console) {
             ToIntBiFunction<ImportJob, ModelTable> report) {
         ImportJob job = ImportJob.asked(order, operator, Clock.systemUTC().instant());
         database.imports().insert(job);
-        Thread stop = new Thread(() -> stop(portal, job.id()), "stop-import");
+        AtomicBoolean stopping = new AtomicBoolean();
+        Thread stop = new Thread(
+                () -> {
+                    stopping.set(true);
+                    stop(portal, job.id());
+                },
+                "stop-import");
         Runtime.getRuntime().addShutdownHook(stop);
         ImportJob ended = follow(database.imports(), job.id(), progress);
-        Runtime.getRuntime().removeShutdownHook(stop);
+        if (!stopping.get()) {
+            Runtime.getRuntime().removeShutdownHook(stop);
+        }
         return report.applyAsInt(ended, database.models());
     }
 

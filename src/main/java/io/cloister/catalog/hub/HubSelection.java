@@ -7,7 +7,7 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Which files of a repository are needed: weights in safetensors or else ONNX, and what stands beside them. Never pickles. */
+/** Which files of a repository are needed: weights in safetensors or else ONNX, and what stands beside them. */
 final class HubSelection {
 
     private static final Pattern BESIDE = Pattern.compile(

@@ -11,15 +11,18 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Carries out one import from its begin to its end, each of which the audit trail learns once. */
 @Component
 class ImportRun {
 
-    static final String SERVER_STOPPED = "The server stopped before this model was in; start the import again.";
+    static final String SERVER_STOPPED =
+            "The server stopped, or lost its database, before this model was in; start the import again.";
 
     private static final Logger LOG = LoggerFactory.getLogger(ImportRun.class);
 
@@ -107,6 +110,8 @@ class ImportRun {
                     ImportState.FAILED,
                     problem.sentence(),
                     ImportEvent.failed(job, problem.type().name(), origin));
+        } else if (failure instanceof DataAccessResourceFailureException || failure instanceof TransactionException) {
+            end(job, ImportState.FAILED, SERVER_STOPPED, ImportEvent.failed(job, "unavailable", origin));
         } else {
             LOG.error(
                     "The import {} of the model {} failed",

@@ -72,11 +72,7 @@ class ImportWorker implements SmartLifecycle {
     private void step() throws SQLException, InterruptedException {
         becomeTheWorker();
         WorkerLock held = lock;
-        Optional<ImportJob> next = Optional.empty();
-        if (held != null) {
-            held.check();
-            next = table.next();
-        }
+        Optional<ImportJob> next = held != null && held.isAnyWaiting() ? table.next() : Optional.empty();
         if (next.isPresent()) {
             carryOut(next.get());
         } else if (news.tryAcquire(LOOK_EVERY_SECONDS, TimeUnit.SECONDS)) {

@@ -52,7 +52,7 @@ class Staging {
         return root.resolve(UPLOAD + id);
     }
 
-    /** Moves an upload or a download into the folder of an import, where nobody else changes it; makes it where there is none. */
+    /** Moves an upload or a download into an import's folder, where nobody else changes it; makes it where none is. */
     Path adopt(Path job, Path kept) throws IOException {
         Path adopted = job.resolve(kept.getFileName());
         return Files.isDirectory(kept, LinkOption.NOFOLLOW_LINKS)

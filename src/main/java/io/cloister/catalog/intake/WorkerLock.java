@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Optional;
 import javax.sql.DataSource;
 
@@ -46,9 +47,17 @@ public final class WorkerLock implements AutoCloseable {
         return false;
     }
 
-    /** @throws SQLException where the connection is lost, and the lock with it */
-    void check() throws SQLException {
-        ask(connection, "SELECT ? IS NOT NULL");
+    /**
+     * Whether an import waits; asked on the lock's own connection, which shows that the lock is still held.
+     *
+     * @throws SQLException where the connection is lost, and the lock with it
+     */
+    boolean isAnyWaiting() throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet answer = statement.executeQuery(
+                        "SELECT EXISTS (SELECT FROM catalog.model_import WHERE state = 'WAITING')")) {
+            return answer.next() && answer.getBoolean(1);
+        }
     }
 
     @Override

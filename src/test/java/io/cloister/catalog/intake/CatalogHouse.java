@@ -88,7 +88,7 @@ final class CatalogHouse {
         return Awaitility.await()
                 .atMost(Duration.ofSeconds(60))
                 .pollInterval(Duration.ofMillis(50))
-                .until(() -> job(id), job -> !job.path("endedAt").isNull());
+                .until(() -> job(id), job -> job.hasNonNull("endedAt"));
     }
 
     JsonNode model(String name) {
