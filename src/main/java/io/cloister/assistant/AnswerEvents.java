@@ -3,6 +3,7 @@ package io.cloister.assistant;
 import io.cloister.audit.AuditEntry;
 import io.cloister.audit.AuditEvent;
 import io.cloister.audit.AuditField;
+import io.cloister.catalog.AdapterBase;
 import io.cloister.catalog.ModelDescription;
 import io.cloister.knowledge.Passage;
 import io.cloister.knowledge.PassageSearch.Findings;
@@ -66,12 +67,15 @@ record AnswerEvents(AuditEntry entry) implements AuditEvent {
     }
 
     private static AuditEntry.Builder about(AuditEntry.Builder entry, Question question, ModelDescription model) {
+        AdapterBase base = model.base();
         return entry.target("model", model.id().value())
                 .with(AuditField.CONVERSATION_ID, question.conversation())
                 .with(AuditField.MESSAGE_ID, question.message())
                 .with(AuditField.MODEL_ID, model.name())
                 .with(AuditField.MODEL_VERSION, model.version())
                 .with(AuditField.MODEL_SHA256, model.sha256())
+                .with(AuditField.BASE_MODEL_ID, base == null ? null : base.name())
+                .with(AuditField.BASE_MODEL_SHA256, base == null ? null : base.sha256())
                 .with(AuditField.RUNTIME, model.runtime().name().toLowerCase(Locale.ROOT));
     }
 

@@ -41,8 +41,8 @@ class ModelChoice {
                 .orElseThrow(() -> denied(
                         question,
                         wanted,
-                        "Your department may not use this model. Choose another one from the list, or ask your"
-                                + " administrator to grant it."));
+                        "This model is not granted to you, or not offered at the moment. Choose another one from the"
+                                + " list, or ask your administrator for it."));
     }
 
     private Problem denied(Question question, @Nullable UUID wanted, String sentence) {

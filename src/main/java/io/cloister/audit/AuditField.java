@@ -11,6 +11,9 @@ public enum AuditField {
     MODEL_ID,
     MODEL_VERSION,
     MODEL_SHA256,
+    /** The model that an adapter runs on. */
+    BASE_MODEL_ID,
+    BASE_MODEL_SHA256,
     RUNTIME,
     PARAMS,
     PROMPT_TEMPLATE_ID,

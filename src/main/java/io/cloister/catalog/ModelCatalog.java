@@ -13,7 +13,10 @@ public interface ModelCatalog {
 
     Optional<ModelDescription> find(ModelId id);
 
-    /** Models for generation that are enabled and granted to the person, by title. */
+    /**
+     * Models for generation that are offered and granted to the person, by title. A grant to an adapter is enough; none
+     * to its base is needed.
+     */
     List<ModelDescription> usableBy(PersonId person);
 
     /** Brings a model that is part of the program into the catalog; called at every start, changes nothing when known. */
@@ -31,7 +34,10 @@ public interface ModelCatalog {
     /**
      * Offers a model to those it is granted to, or withdraws it. Its files are looked at again when it is next loaded.
      *
-     * @throws io.cloister.platform.Problem {@code not-found}
+     * Where a base is withdrawn, its adapters cannot be used until it is offered again.
+     *
+     * @throws io.cloister.platform.Problem {@code not-found}; {@code conflict} where an adapter is to be offered whose
+     *     base is not
      */
     ModelDescription offer(ModelId id, boolean enabled);
 

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param grounded whether it answers from sources; one that does not continues the text it is given
  * @param enabled whether the house offers it at all
  * @param card {@link ModelCard#BLANK} for a model that is part of the program
+ * @param base what an adapter runs on; null for all others
  */
 public record ModelDescription(
         ModelId id,
@@ -32,7 +33,13 @@ public record ModelDescription(
         boolean grounded,
         boolean enabled,
         Instant addedAt,
-        ModelCard card) {
+        ModelCard card,
+        @Nullable AdapterBase base) {
+
+    /** Whether people can use it: an adapter only together with its base. */
+    public boolean offered() {
+        return enabled && (base == null || base.enabled());
+    }
 
     /** A model without a card. */
     public ModelDescription(
@@ -65,6 +72,7 @@ public record ModelDescription(
                 grounded,
                 enabled,
                 addedAt,
-                ModelCard.BLANK);
+                ModelCard.BLANK,
+                null);
     }
 }

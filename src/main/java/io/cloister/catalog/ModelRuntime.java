@@ -7,5 +7,7 @@ public enum ModelRuntime {
     /** A decoder folder on ONNX Runtime. */
     ONNX_DECODER,
     /** An embedding model on ONNX Runtime. */
-    ONNX_EMBEDDING
+    ONNX_EMBEDDING,
+    /** A LoRA adapter on a decoder of the catalog, on ONNX Runtime. */
+    ONNX_ADAPTER
 }

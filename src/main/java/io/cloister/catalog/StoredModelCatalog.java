@@ -5,7 +5,9 @@ import io.cloister.access.PersonId;
 import io.cloister.access.ResourceKind;
 import io.cloister.catalog.intake.ModelIntake;
 import io.cloister.catalog.store.ModelAdded;
+import io.cloister.catalog.store.ModelChanged;
 import io.cloister.catalog.store.ModelTable;
+import io.cloister.catalog.store.VerifiedFolders;
 import io.cloister.platform.Problem;
 import io.cloister.platform.ProblemType;
 import java.nio.file.Path;
@@ -56,7 +58,7 @@ class StoredModelCatalog implements ModelCatalog {
     public List<ModelDescription> usableBy(PersonId person) {
         Set<UUID> granted = permissions.granted(person, ResourceKind.MODEL);
         return all().stream()
-                .filter(model -> model.enabled() && model.task() == ModelTask.GENERATION)
+                .filter(model -> model.offered() && model.task() == ModelTask.GENERATION)
                 .filter(model -> granted.contains(model.id().value()))
                 .toList();
     }
@@ -81,9 +83,14 @@ class StoredModelCatalog implements ModelCatalog {
     @Override
     @Transactional
     public ModelDescription offer(ModelId id, boolean enabled) {
+        AdapterBase base = require(id).base();
+        if (enabled && base != null && !base.enabled()) {
+            throw new Problem(
+                    ProblemType.CONFLICT,
+                    "This adapter runs on %s, which is not offered; offer that model first.".formatted(base.title()));
+        }
         boolean changed = table.enable(id, enabled);
-        ModelDescription model =
-                find(id).orElseThrow(() -> new Problem(ProblemType.NOT_FOUND, "There is no such model."));
+        ModelDescription model = require(id);
         folders.forget(id);
         if (changed) {
             events.publishEvent(enabled ? ModelChanged.offered(model) : ModelChanged.withdrawn(model));
@@ -94,6 +101,10 @@ class StoredModelCatalog implements ModelCatalog {
     /** Not in one transaction either: a large model takes long to read. */
     @Override
     public Path verifiedFolder(ModelId id) {
-        return folders.of(find(id).orElseThrow(() -> new Problem(ProblemType.NOT_FOUND, "There is no such model.")));
+        return folders.of(require(id));
+    }
+
+    private ModelDescription require(ModelId id) {
+        return find(id).orElseThrow(() -> new Problem(ProblemType.NOT_FOUND, "There is no such model."));
     }
 }

@@ -1,5 +1,6 @@
 package io.cloister.inference;
 
+import io.cloister.catalog.AdapterBase;
 import io.cloister.catalog.ModelCatalog;
 import io.cloister.catalog.ModelDescription;
 import io.cloister.inference.decoder.DecoderModels;
@@ -33,13 +34,20 @@ class ModelTextGeneration implements TextGeneration {
                 .orElseThrow(() -> new Problem(
                         ProblemType.UNAVAILABLE,
                         "This model is not offered at the moment. Please choose another one."));
+        AdapterBase base = description.base();
+        if (base != null && !base.enabled()) {
+            throw new Problem(
+                    ProblemType.UNAVAILABLE,
+                    "%s runs on %s, which is not offered at the moment. Please choose another model."
+                            .formatted(description.title(), base.title()));
+        }
         return PulledChunks.of(chatModel(description).stream(GroundedPrompt.toPrompt(request)));
     }
 
     private ChatModel chatModel(ModelDescription description) {
         return switch (description.runtime()) {
             case QUOTE -> quote;
-            case ONNX_DECODER -> decoders.get(description);
+            case ONNX_DECODER, ONNX_ADAPTER -> decoders.get(description);
             case ONNX_EMBEDDING ->
                 throw new Problem(
                         ProblemType.INVALID_INPUT,

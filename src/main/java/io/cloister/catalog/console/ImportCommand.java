@@ -2,6 +2,7 @@ package io.cloister.catalog.console;
 
 import io.cloister.catalog.ModelDescription;
 import io.cloister.catalog.ModelId;
+import io.cloister.catalog.ModelRuntime;
 import io.cloister.catalog.hub.HubAddress;
 import io.cloister.catalog.intake.ImportDocument;
 import io.cloister.catalog.intake.ImportJob;
@@ -47,8 +48,13 @@ public final class ImportCommand implements ConsoleCommand {
     @Option(names = "--openness", description = "open-weights, open-data, fully-open or unknown")
     private @Nullable String openness;
 
-    @Option(names = "--weights", description = "of a model that is built: fp32, fp16, int8 or int4")
+    @Option(
+            names = "--weights",
+            description = "of a model that is built: fp32, fp16, int8 or int4; others stay as they are")
     private @Nullable String weights;
+
+    @Option(names = "--base", description = "name of the model that an adapter runs on; found where it is left out")
+    private @Nullable String base;
 
     @Option(names = "--data", description = "the data directory", defaultValue = "${env:CLOISTER_DATA:-data}")
     private Path data = Path.of("data");
@@ -76,7 +82,8 @@ public final class ImportCommand implements ConsoleCommand {
                 : Path.of(source).toAbsolutePath().normalize().toString();
         try {
             return ImportOrder.of(
-                    place, name == null ? ModelName.after(place) : name, title, licence, openness, weights);
+                            place, name == null ? ModelName.after(place) : name, title, licence, openness, weights)
+                    .on(base);
         } catch (Problem misuse) {
             throw new ParameterException(line(), misuse.sentence(), misuse);
         }
@@ -107,6 +114,9 @@ public final class ImportCommand implements ConsoleCommand {
                             Bytes.text(model.bytes()),
                             model.licence().isBlank() ? "unknown" : model.licence(),
                             model.sha256());
+            if (weights != null && model.runtime() == ModelRuntime.ONNX_ADAPTER) {
+                line().getOut().println("An adapter stays as its maker stored it, so --weights had no effect.");
+            }
             String sample = model.card().sampleAnswer();
             if (sample != null) {
                 line().getOut().printf("It wrote: %s%n", sample);

@@ -51,6 +51,7 @@ record ImportEvent(AuditEntry entry) implements AuditEvent {
     private static AuditEntry.Builder about(AuditEntry.Builder entry, ImportJob job) {
         return entry.target("model", job.id())
                 .with(AuditField.MODEL_ID, job.order().name())
+                .with(AuditField.BASE_MODEL_ID, job.order().base())
                 .with(AuditField.SOURCE, job.order().source());
     }
 }

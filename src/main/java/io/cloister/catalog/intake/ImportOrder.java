@@ -18,7 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param title for people
  * @param licence null to take it from the model's card
  * @param openness null to take it from the model's card
- * @param weights of the model that is built of a checkpoint; null for {@link #DEFAULT_WEIGHTS}
+ * @param weights of the model that is built of a checkpoint; null for {@link #DEFAULT_WEIGHTS}. Of no meaning for a
+ *     ready-made folder or an adapter, which are taken as they are: a form that always names one must not fail for that
+ * @param base name of the model that an adapter runs on; null to go by what the adapter says
  */
 public record ImportOrder(
         String source,
@@ -26,7 +28,8 @@ public record ImportOrder(
         String title,
         @Nullable String licence,
         @Nullable Openness openness,
-        @Nullable WeightsType weights) {
+        @Nullable WeightsType weights,
+        @Nullable String base) {
 
     public static final WeightsType DEFAULT_WEIGHTS = WeightsType.INT4;
 
@@ -61,7 +64,17 @@ public record ImportOrder(
                 shown == null ? stripped : shown,
                 said(licence),
                 constant("openness", openness, Openness.values(), Openness::code),
-                constant("weights", weights, WeightsType.values(), WeightsType::code));
+                constant("weights", weights, WeightsType.values(), WeightsType::code),
+                null);
+    }
+
+    /**
+     * The same for an adapter.
+     *
+     * @param name of its base as it was typed
+     */
+    public ImportOrder on(@Nullable String name) {
+        return new ImportOrder(source, this.name, title, licence, openness, weights, said(name));
     }
 
     /** The weights to build with. */
@@ -74,7 +87,7 @@ public record ImportOrder(
             return null;
         }
         if (text.length() > LONGEST) {
-            throw invalid("A title or licence has at most %d characters.".formatted(LONGEST));
+            throw invalid("A title, licence or base has at most %d characters.".formatted(LONGEST));
         }
         return text.strip();
     }

@@ -58,9 +58,9 @@ public class ImportTable {
         ImportOrder order = job.order();
         try {
             jdbc.sql("""
-                            INSERT INTO catalog.model_import (id, name, title, source, licence, openness, weights, state,
+                            INSERT INTO catalog.model_import (id, name, title, source, licence, openness, weights, base, state,
                                 actor_id, actor_department, operator, started_at)
-                            VALUES (:id, :name, :title, :source, :licence, :openness, :weights, :state,
+                            VALUES (:id, :name, :title, :source, :licence, :openness, :weights, :base, :state,
                                 :actor, :department, :operator, :startedAt)
                             """)
                     .param("id", job.id())
@@ -74,6 +74,7 @@ public class ImportTable {
                     .param(
                             "weights",
                             order.weights() == null ? null : order.weights().name())
+                    .param("base", order.base())
                     .param("state", job.state().name())
                     .param("actor", job.initiator().id())
                     .param("department", job.initiator().departmentOfActor())

@@ -20,6 +20,7 @@ public class ModelImports {
     private final ImportTable table;
     private final ModelTable models;
     private final ModelSources sources;
+    private final AdapterBases bases;
     private final ImportWorker worker;
     private final CurrentActor currentActor;
     private final ApplicationEventPublisher events;
@@ -29,6 +30,7 @@ public class ModelImports {
             ImportTable table,
             ModelTable models,
             ModelSources sources,
+            AdapterBases bases,
             ImportWorker worker,
             CurrentActor currentActor,
             ApplicationEventPublisher events,
@@ -36,6 +38,7 @@ public class ModelImports {
         this.table = table;
         this.models = models;
         this.sources = sources;
+        this.bases = bases;
         this.worker = worker;
         this.currentActor = currentActor;
         this.events = events;
@@ -45,11 +48,14 @@ public class ModelImports {
     /**
      * Puts an import in the queue, in the name of who is signed in.
      *
-     * @throws Problem {@code invalid-input} where its source is not there, {@code conflict} where the name is taken
+     * @throws Problem {@code invalid-input} where its source or base is not there, {@code conflict} where the name is taken
      */
     @Transactional
     public ImportJob start(ImportOrder order) {
         sources.of(order.source());
+        if (order.base() != null) {
+            bases.named(order.base());
+        }
         if (models.hasName(order.name())) {
             throw new Problem(
                     ProblemType.CONFLICT,

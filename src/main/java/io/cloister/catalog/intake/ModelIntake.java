@@ -2,7 +2,6 @@ package io.cloister.catalog.intake;
 
 import io.cloister.catalog.ModelDescription;
 import io.cloister.catalog.ModelId;
-import io.cloister.catalog.ModelInspector.InspectedModel;
 import io.cloister.catalog.store.FolderDigest;
 import io.cloister.catalog.store.ModelTable;
 import io.cloister.platform.Problem;
@@ -16,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Takes a model into the house, step by step: fetched into a private folder, built where it is a checkpoint, hashed,
- * inspected and asked for a sample there, so that nothing can change between the look and the use.
+ * Takes a model into the house, step by step: fetched into a private folder, built where it is a checkpoint or put on its
+ * base where it is an adapter, hashed, inspected and asked for a sample there, so that nothing can change between the look and the use.
  */
 @Component
 public class ModelIntake {
@@ -25,6 +24,7 @@ public class ModelIntake {
     private final Staging staging;
     private final ModelSources sources;
     private final RuntimePorts runtime;
+    private final AdapterBases bases;
     private final Admission admission;
     private final ModelTable table;
     private final Clock clock;
@@ -33,12 +33,14 @@ public class ModelIntake {
             Staging staging,
             ModelSources sources,
             RuntimePorts runtime,
+            AdapterBases bases,
             Admission admission,
             ModelTable table,
             Clock clock) {
         this.staging = staging;
         this.sources = sources;
         this.runtime = runtime;
+        this.bases = bases;
         this.admission = admission;
         this.table = table;
         this.clock = clock;
@@ -93,12 +95,13 @@ public class ModelIntake {
         Path fetched = progress.interruptibly(() -> source.fetch(folder, progress));
         Pickles.clear(fetched);
         ReadmeCard readme = ReadmeCard.of(fetched);
-        Path model = build(fetched, folder.resolve("model"), order, progress);
+        Base base = base(fetched, order, progress);
+        Path model = base == null ? build(fetched, folder.resolve("model"), order, progress) : fetched;
 
         progress.begin(ImportState.INSPECTING);
         FolderDigest files = FolderDigest.of(model, progress);
         StagedModel.requireAsDeclared(model, files);
-        InspectedModel found = runtime.inspect(model, progress);
+        Inspection found = runtime.inspect(model, base, progress);
         StagedModel staged = StagedModel.of(model, files, found, order, readme, progress.origin());
 
         progress.begin(ImportState.SAMPLING);
@@ -108,6 +111,20 @@ public class ModelIntake {
                 ready.description(id, order, staging.place(id.value()), sample, job == null, clock.instant());
         admission.admit(description, ready.origin(), ready.files().files(), model, job);
         return description;
+    }
+
+    /** Null for a model of its own. */
+    private @Nullable Base base(Path fetched, ImportOrder order, ImportProgress progress) {
+        if (runtime.isAdapter(fetched)) {
+            progress.begin(ImportState.INSPECTING);
+            return bases.find(order.base(), runtime.wantedBase(fetched), progress);
+        }
+        if (order.base() != null) {
+            throw new Problem(
+                    ProblemType.INVALID_INPUT,
+                    "This is no adapter but a model of its own, which needs no base; start again without one.");
+        }
+        return null;
     }
 
     private Path build(Path fetched, Path target, ImportOrder order, ImportProgress progress) {
@@ -123,6 +140,7 @@ public class ModelIntake {
         return staged.writes()
                 ? runtime.sample(
                         staged.description(id, order, staged.folder(), null, false, clock.instant()),
+                        staged.inspection().base(),
                         staged.prompt(),
                         progress)
                 : null;

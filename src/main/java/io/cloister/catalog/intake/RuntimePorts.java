@@ -1,12 +1,16 @@
 package io.cloister.catalog.intake;
 
+import io.cloister.catalog.AdapterRuntime;
+import io.cloister.catalog.AdapterRuntime.InspectedAdapter;
 import io.cloister.catalog.ModelBuilder;
 import io.cloister.catalog.ModelDescription;
 import io.cloister.catalog.ModelInspector;
 import io.cloister.catalog.ModelInspector.InspectedModel;
 import io.cloister.catalog.ModelSampler;
 import io.cloister.catalog.WeightsType;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
@@ -23,16 +27,19 @@ class RuntimePorts implements AutoCloseable {
     private final ObjectProvider<ModelBuilder> builder;
     private final ObjectProvider<ModelInspector> inspector;
     private final ObjectProvider<ModelSampler> sampler;
+    private final ObjectProvider<AdapterRuntime> adapters;
     private final ExecutorService loading = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("model-loading").factory());
 
     RuntimePorts(
             ObjectProvider<ModelBuilder> builder,
             ObjectProvider<ModelInspector> inspector,
-            ObjectProvider<ModelSampler> sampler) {
+            ObjectProvider<ModelSampler> sampler,
+            ObjectProvider<AdapterRuntime> adapters) {
         this.builder = builder;
         this.inspector = inspector;
         this.sampler = sampler;
+        this.adapters = adapters;
     }
 
     boolean isCheckpoint(Path folder) {
@@ -44,12 +51,33 @@ class RuntimePorts implements AutoCloseable {
         builder.getObject().build(checkpoint, target, weights, progress);
     }
 
-    InspectedModel inspect(Path folder, ImportProgress progress) {
-        return progress.abandonably(loading.submit(() -> inspector.getObject().inspect(folder)));
+    boolean isAdapter(Path folder) {
+        AdapterRuntime found = adapters.getIfAvailable();
+        return found != null && found.isAdapter(folder);
+    }
+
+    String wantedBase(Path adapter) {
+        return adapters.getObject().wantedBase(adapter);
+    }
+
+    Inspection inspect(Path folder, @Nullable Base base, ImportProgress progress) throws IOException {
+        if (base == null) {
+            InspectedModel found = progress.abandonably(
+                    loading.submit(() -> inspector.getObject().inspect(folder)));
+            return new Inspection(found, FolderFacts.of(folder, found), null);
+        }
+        InspectedAdapter found =
+                progress.abandonably(loading.submit(() -> adapters.getObject().inspect(folder, base.folder())));
+        return new Inspection(found.model(), base.facts(folder, found.parameters()), base);
     }
 
     /** Null where nobody can let models write. */
-    @Nullable String sample(ModelDescription model, String prompt, ImportProgress progress) {
+    @Nullable String sample(ModelDescription model, @Nullable Base base, String prompt, ImportProgress progress) {
+        Path folder = Objects.requireNonNull(model.folder());
+        if (base != null) {
+            return progress.abandonably(
+                    loading.submit(() -> adapters.getObject().sample(folder, base.folder(), prompt)));
+        }
         ModelSampler found = sampler.getIfAvailable();
         return found == null ? null : progress.abandonably(loading.submit(() -> found.sample(model, prompt)));
     }

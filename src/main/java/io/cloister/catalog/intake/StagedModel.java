@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,15 +26,19 @@ import org.jspecify.annotations.Nullable;
  * @param files of it, as they were read before it was inspected
  * @param manifest what the folder will say of itself
  */
-record StagedModel(Path folder, FolderDigest files, InspectedModel found, ModelManifest manifest, Source origin) {
+record StagedModel(Path folder, FolderDigest files, Inspection inspection, ModelManifest manifest, Source origin) {
 
     private static final int LONGEST_SAMPLE = 2000;
 
     /** What an administrator said goes before what the folder says, and that before what its maker's card says. */
     static StagedModel of(
-            Path folder, FolderDigest files, InspectedModel found, ImportOrder order, ReadmeCard readme, Source origin)
-            throws IOException {
-        ModelManifest facts = FolderFacts.of(folder, found);
+            Path folder,
+            FolderDigest files,
+            Inspection inspection,
+            ImportOrder order,
+            ReadmeCard readme,
+            Source origin) {
+        ModelManifest facts = inspection.facts();
         String licence = facts.licence().isBlank() ? readme.licence() : facts.licence();
         Openness openness = facts.openness() == Openness.UNKNOWN ? readme.openness() : facts.openness();
         ModelManifest manifest = facts.withOrigin(
@@ -43,7 +48,7 @@ record StagedModel(Path folder, FolderDigest files, InspectedModel found, ModelM
                 .withFiles(files.files().stream()
                         .filter(file -> !file.name().equals(ModelManifest.FILE))
                         .toList());
-        return new StagedModel(folder, files, found, manifest, origin);
+        return new StagedModel(folder, files, inspection, manifest, origin);
     }
 
     /**
@@ -65,12 +70,12 @@ record StagedModel(Path folder, FolderDigest files, InspectedModel found, ModelM
     }
 
     boolean writes() {
-        return found.task() == ModelTask.GENERATION;
+        return inspection.model().task() == ModelTask.GENERATION;
     }
 
     /** What it is asked for a sample. */
     String prompt() {
-        return ModelCard.samplePrompt(found.grounded());
+        return ModelCard.samplePrompt(inspection.model().grounded());
     }
 
     /** With manifest and digests in the folder. */
@@ -78,16 +83,18 @@ record StagedModel(Path folder, FolderDigest files, InspectedModel found, ModelM
         manifest.write(folder);
         FolderDigest all = files.with(folder.resolve(ModelManifest.FILE));
         Files.writeString(folder.resolve(FolderDigest.SUMS), all.sums());
-        return new StagedModel(folder, all, found, manifest, origin);
+        return new StagedModel(folder, all, inspection, manifest, origin);
     }
 
     ModelDescription description(
             ModelId id, ImportOrder order, Path place, @Nullable String sample, boolean enabled, Instant at) {
+        InspectedModel found = inspection.model();
+        Base base = inspection.base();
         return new ModelDescription(
                 id,
                 order.name(),
                 order.title(),
-                "%s, context of %d tokens".formatted(found.architecture(), found.contextLength()),
+                summary(),
                 found.task(),
                 found.runtime(),
                 "1",
@@ -98,15 +105,27 @@ record StagedModel(Path folder, FolderDigest files, InspectedModel found, ModelM
                 found.grounded(),
                 enabled,
                 at,
-                card(sample));
+                card(sample),
+                base == null ? null : base.model());
+    }
+
+    private String summary() {
+        Base base = inspection.base();
+        String what = "%s, context of %d tokens"
+                .formatted(inspection.model().architecture(), inspection.model().contextLength());
+        return base == null ? what : "Adapter of %s: %s".formatted(base.model().title(), what);
     }
 
     private ModelCard card(@Nullable String sample) {
-        List<ModelFile> all = files.files();
+        Base base = inspection.base();
+        List<ModelFile> all = new ArrayList<>(files.files());
+        if (base != null) {
+            all.addAll(base.manifest().files());
+        }
         return new ModelCard(
                 manifest.family(),
                 manifest.parameters(),
-                found.contextLength(),
+                inspection.model().contextLength(),
                 manifest.weights(),
                 MemoryNeed.bytes(manifest, all),
                 manifest.openness(),

@@ -3,6 +3,7 @@ package io.cloister.catalog.store;
 import io.cloister.audit.AuditEntry;
 import io.cloister.audit.AuditEvent;
 import io.cloister.audit.AuditField;
+import io.cloister.catalog.AdapterBase;
 import io.cloister.catalog.ModelDescription;
 import io.cloister.catalog.ModelManifest.Source;
 import java.util.Locale;
@@ -20,12 +21,15 @@ public record ModelAdded(AuditEntry entry) implements AuditEvent {
 
     /** @param intent that this closes; null for an import that nobody waited for */
     public static ModelAdded of(ModelDescription model, @Nullable Source source, @Nullable UUID intent) {
+        AdapterBase base = model.base();
         AuditEntry.Builder entry = AuditEntry.success(ACTION)
                 .target("model", model.id().value())
                 .with(AuditField.MODEL_ID, model.name())
                 .with(AuditField.MODEL_VERSION, model.version())
                 .with(AuditField.MODEL_SHA256, model.sha256())
                 .with(AuditField.RUNTIME, model.runtime().name().toLowerCase(Locale.ROOT))
+                .with(AuditField.BASE_MODEL_ID, base == null ? null : base.name())
+                .with(AuditField.BASE_MODEL_SHA256, base == null ? null : base.sha256())
                 .with(AuditField.SOURCE, source == null ? null : source.from())
                 .with(AuditField.SOURCE_REVISION, source == null ? null : source.revision());
         return new ModelAdded((intent == null ? entry : entry.closes(intent)).build());

@@ -1,5 +1,6 @@
 package io.cloister.catalog.store;
 
+import io.cloister.catalog.AdapterBase;
 import io.cloister.catalog.ModelCard;
 import io.cloister.catalog.ModelDescription;
 import io.cloister.catalog.ModelRuntime;
@@ -13,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the catalog knows about a model, for programs; without the place where the files lie.
  *
- * @param offered the same as {@code enabled}, in the word that people read
+ * @param offered whether people can use it: enabled, and so is the base of an adapter
+ * @param base name of the model that an adapter runs on; null for all others
  */
 public record ModelDocument(
         UUID id,
@@ -37,10 +39,12 @@ public record ModelDocument(
         Openness openness,
         @Nullable String source,
         @Nullable String sampleAnswer,
-        boolean offered) {
+        boolean offered,
+        @Nullable String base) {
 
     public static ModelDocument of(ModelDescription model) {
         ModelCard card = model.card();
+        AdapterBase base = model.base();
         return new ModelDocument(
                 model.id().value(),
                 model.name(),
@@ -63,6 +67,7 @@ public record ModelDocument(
                 card.openness(),
                 card.source(),
                 card.sampleAnswer(),
-                model.enabled());
+                model.offered(),
+                base == null ? null : base.name());
     }
 }

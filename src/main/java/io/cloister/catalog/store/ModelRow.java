@@ -1,5 +1,6 @@
 package io.cloister.catalog.store;
 
+import io.cloister.catalog.AdapterBase;
 import io.cloister.catalog.ModelCard;
 import io.cloister.catalog.ModelDescription;
 import io.cloister.catalog.ModelFile;
@@ -41,7 +42,20 @@ final class ModelRow {
                 row.getBoolean("grounded"),
                 row.getBoolean("enabled"),
                 row.getTimestamp("added_at").toInstant(),
-                card(row));
+                card(row),
+                base(row));
+    }
+
+    private static @Nullable AdapterBase base(ResultSet row) throws SQLException {
+        UUID id = row.getObject("base", UUID.class);
+        return id == null
+                ? null
+                : new AdapterBase(
+                        new ModelId(id),
+                        row.getString("base_name"),
+                        row.getString("base_title"),
+                        row.getString("base_sha256"),
+                        row.getBoolean("base_enabled"));
     }
 
     /** Of a row with a folder. */

@@ -1,5 +1,6 @@
 package io.cloister.catalog.store;
 
+import io.cloister.catalog.AdapterBase;
 import io.cloister.catalog.ModelCard;
 import io.cloister.catalog.ModelDescription;
 import io.cloister.catalog.ModelFile;
@@ -20,6 +21,12 @@ import org.springframework.stereotype.Component;
 @Component
 public class ModelTable {
 
+    private static final String MODELS = """
+            SELECT model.*, base.name AS base_name, base.title AS base_title, base.sha256 AS base_sha256,
+                base.enabled AS base_enabled
+            FROM catalog.model LEFT JOIN catalog.model base ON base.id = model.base
+            """;
+
     private final JdbcClient jdbc;
 
     public ModelTable(JdbcClient jdbc) {
@@ -28,13 +35,13 @@ public class ModelTable {
 
     /** By title. */
     public List<ModelDescription> all() {
-        return jdbc.sql("SELECT * FROM catalog.model ORDER BY title, name")
+        return jdbc.sql(MODELS + "ORDER BY model.title, model.name")
                 .query(ModelRow::description)
                 .list();
     }
 
     public Optional<ModelDescription> find(ModelId id) {
-        return jdbc.sql("SELECT * FROM catalog.model WHERE id = :id")
+        return jdbc.sql(MODELS + "WHERE model.id = :id")
                 .param("id", id.value())
                 .query(ModelRow::description)
                 .optional();
@@ -87,13 +94,14 @@ public class ModelTable {
     private void insert(ModelDescription model, @Nullable Source source, @Nullable String files, String onConflict) {
         ModelCard card = model.card();
         WeightsType weights = card.weights();
+        AdapterBase base = model.base();
         jdbc.sql("""
                         INSERT INTO catalog.model (id, name, title, summary, task, runtime, version, licence, folder,
                             sha256, bytes, grounded, enabled, added_at, family, parameters, context_length, weights,
-                            memory_bytes, openness, source, source_revision, sample_answer, files)
+                            memory_bytes, openness, source, source_revision, sample_answer, files, base)
                         VALUES (:id, :name, :title, :summary, :task, :runtime, :version, :licence, :folder,
                             :sha256, :bytes, :grounded, :enabled, :addedAt, :family, :parameters, :contextLength, :weights,
-                            :memoryBytes, :openness, :source, :revision, :sampleAnswer, :files::jsonb)
+                            :memoryBytes, :openness, :source, :revision, :sampleAnswer, :files::jsonb, :base)
                         """ + onConflict)
                 .param("id", model.id().value())
                 .param("name", model.name())
@@ -119,6 +127,7 @@ public class ModelTable {
                 .param("revision", source == null ? null : source.revision())
                 .param("sampleAnswer", card.sampleAnswer())
                 .param("files", files)
+                .param("base", base == null ? null : base.id().value())
                 .update();
     }
 }

@@ -86,10 +86,12 @@ class ModelImportsApiController {
             @Nullable String title,
             @Nullable String licence,
             @Nullable String openness,
-            @Nullable String weights) {
+            @Nullable String weights,
+            @Nullable String base) {
 
         ImportOrder order() {
-            return ImportOrder.of(source, name, title, licence, openness, weights);
+            return ImportOrder.of(source, name, title, licence, openness, weights)
+                    .on(base);
         }
     }
 }

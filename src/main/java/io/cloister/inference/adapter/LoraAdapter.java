@@ -75,6 +75,13 @@ public final class LoraAdapter implements AutoCloseable {
         return Optional.ofNullable(matrices.get(tensor));
     }
 
+    /** Numbers in all its matrices. */
+    public long parameters() {
+        return matrices.values().stream()
+                .mapToLong(matrix -> matrix.a().elements() + matrix.b().elements())
+                .sum();
+    }
+
     /**
      * @param used the matrices of the base model that were asked for
      * @throws UnusableCheckpointException where the adapter changes others, and so belongs to another model

@@ -44,7 +44,7 @@ class DecoderFolderInspector implements ModelInspector {
         }
     }
 
-    private static void predictOnce(LoadedDecoder decoder) throws UnusableFolderException {
+    static void predictOnce(LoadedDecoder decoder) throws UnusableFolderException {
         long[] prompt = decoder.tokenizer().encode("Hello", true);
         var request = new TokenRequest(prompt, 1, Sampling.GREEDY, true, false);
         try (var batch = new TextBatch(decoder, List.of(request))) {

@@ -1,13 +1,16 @@
 package io.cloister.inference.decoder;
 
+import io.cloister.catalog.AdapterBase;
 import io.cloister.catalog.ModelCatalog;
 import io.cloister.catalog.ModelDescription;
 import io.cloister.catalog.ModelId;
+import io.cloister.inference.checkpoint.UnusableCheckpointException;
 import io.cloister.inference.onnx.NativeWork;
 import io.cloister.inference.onnx.OnnxSessions;
 import io.cloister.platform.Problem;
 import io.cloister.platform.ProblemType;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
@@ -15,7 +18,13 @@ import org.slf4j.LoggerFactory;
 import org.springframework.ai.chat.model.ChatModel;
 import org.springframework.stereotype.Component;
 
-/** The decoders in memory. Each is loaded when it is first asked for, one at a time, and kept. */
+/**
+ * The decoders in memory. Each is loaded when it is first asked for, one at a time, and kept.
+ *
+ * <p>All adapters on a base share one session of it, and with it the weights; each adds its own tensors. Whoever asks the
+ * base itself gets another session: its graph is free of the maps that adapters go through, so that it is as fast as if
+ * there were no adapters, and stays what it was when the first of them is loaded. A base is in memory twice at most.
+ */
 @Component
 public class DecoderModels {
 
@@ -24,7 +33,8 @@ public class DecoderModels {
     private final ModelCatalog catalog;
     private final OnnxSessions sessions;
     private final NativeWork work;
-    private final Map<ModelId, ChatModel> loaded = new ConcurrentHashMap<>();
+    private final Map<ModelId, LoadedDecoder> loaded = new ConcurrentHashMap<>();
+    private final Map<ModelId, LoadedDecoder> adaptable = new HashMap<>();
 
     public DecoderModels(ModelCatalog catalog, OnnxSessions sessions, NativeWork work) {
         this.catalog = catalog;
@@ -32,27 +42,44 @@ public class DecoderModels {
         this.work = work;
     }
 
-    /** @throws Problem {@code unavailable} where it cannot be loaded */
+    /** @throws Problem {@code unavailable} where it, or the base of an adapter, cannot be loaded */
     public ChatModel get(ModelDescription description) {
-        ChatModel model = loaded.get(description.id());
-        return model == null ? load(description) : model;
+        return new DecoderChatModel(decoder(description), work);
     }
 
-    private synchronized ChatModel load(ModelDescription description) {
-        ChatModel other = loaded.get(description.id());
+    LoadedDecoder decoder(ModelDescription description) {
+        LoadedDecoder decoder = loaded.get(description.id());
+        return decoder == null ? load(description) : decoder;
+    }
+
+    private synchronized LoadedDecoder load(ModelDescription description) {
+        LoadedDecoder other = loaded.get(description.id());
         if (other != null) {
             return other;
         }
+        AdapterBase base = description.base();
         Path folder = catalog.verifiedFolder(description.id());
+        Path baseFolder = base == null ? folder : catalog.verifiedFolder(base.id());
         try (var permit = work.admit()) {
-            LoadedDecoder decoder = permit.run(() -> LoadedDecoder.load(folder, sessions));
-            ChatModel model = new DecoderChatModel(decoder, work);
-            loaded.put(description.id(), model);
-            return model;
+            LoadedDecoder decoder = permit.run(
+                    () -> base == null ? LoadedDecoder.load(folder, sessions) : adapted(base.id(), baseFolder, folder));
+            loaded.put(description.id(), decoder);
+            return decoder;
         } catch (IllegalStateException e) {
             LOG.warn("The model {} cannot be loaded", description.name(), e);
             throw unavailable(description);
         }
+    }
+
+    /** Called while no other model is loaded. */
+    private LoadedDecoder adapted(ModelId base, Path baseFolder, Path adapter)
+            throws UnusableFolderException, UnusableCheckpointException {
+        LoadedDecoder shared = adaptable.get(base);
+        if (shared == null) {
+            shared = LoadedDecoder.loadBase(baseFolder, sessions);
+            adaptable.put(base, shared);
+        }
+        return shared.adapted(baseFolder, adapter);
     }
 
     private static Problem unavailable(ModelDescription description) {

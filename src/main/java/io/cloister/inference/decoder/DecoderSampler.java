@@ -43,7 +43,7 @@ class DecoderSampler implements ModelSampler {
     }
 
     /** Ends early where the thread that asked is interrupted. */
-    private static String write(LoadedDecoder decoder, String prompt, Thread asking) {
+    static String write(LoadedDecoder decoder, String prompt, Thread asking) {
         long[] tokens = decoder.ask(prompt);
         var request = new TokenRequest(tokens, TOKENS, Sampling.GREEDY, false, false);
         try (var batch = new TextBatch(decoder, List.of(request))) {

@@ -49,9 +49,31 @@ public final class LoadedDecoder implements AutoCloseable {
         return load(new DecoderFolder(folder), false, sessions::openDecoder);
     }
 
-    /** Takes an adapter with each text. */
+    /**
+     * For texts with adapters, which are asked in the words of their base.
+     *
+     * @throws UnusableFolderException also where the model was not built here, and nobody knows its maps
+     */
+    static LoadedDecoder loadBase(Path folder, OnnxSessions sessions) throws UnusableFolderException {
+        return loadAdaptable(new DecoderFolder(folder), true, sessions);
+    }
+
+    /**
+     * For tokens, with adapters.
+     *
+     * @throws UnusableFolderException also where the model was not built here, and nobody knows its maps
+     */
     public static LoadedDecoder loadAdaptable(Path folder, OnnxSessions sessions) throws UnusableFolderException {
-        return load(new DecoderFolder(folder), false, sessions::openAdaptable);
+        return loadAdaptable(new DecoderFolder(folder), false, sessions);
+    }
+
+    private static LoadedDecoder loadAdaptable(DecoderFolder files, boolean forTexts, OnnxSessions sessions)
+            throws UnusableFolderException {
+        if (!files.graph(files.config().graph()).builtHere()) {
+            throw new UnusableFolderException(
+                    "The base model was not built by Cloister, and so takes no adapters; use one that was built of a checkpoint.");
+        }
+        return load(files, forTexts, sessions::openAdaptable);
     }
 
     /**

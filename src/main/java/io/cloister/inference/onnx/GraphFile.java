@@ -32,10 +32,16 @@ public record GraphFile(Path path, String producer, Set<String> dataFiles, Map<S
     /** Protocol buffers end at 2 GiB; larger models must keep their weights outside. */
     private static final long LARGEST = Integer.MAX_VALUE;
 
+    private static final String OWN_PRODUCER = "cloister";
     private static final String ATTENTION = "GroupQueryAttention";
 
     /** Positions among the attention's inputs and outputs: past key and value, present key and value. */
     private static final Map<Integer, Integer> CACHES = Map.of(3, 1, 4, 2);
+
+    /** Whether Cloister built it, and so knows what its nodes are called. */
+    public boolean builtHere() {
+        return producer.equals(OWN_PRODUCER);
+    }
 
     /**
      * Reads the graph without copying its weights.

@@ -15,9 +15,6 @@ import org.jspecify.annotations.Nullable;
 /** Finds out the layout of a loaded graph, or why it is none that a text decoder can have. */
 final class LayoutReader {
 
-    /** Its graphs give the logits of each row's last token; from the outside nobody can tell that. */
-    private static final String OWN_PRODUCER = "cloister";
-
     private static final Set<OnnxJavaType> WHOLE = Set.of(OnnxJavaType.INT64, OnnxJavaType.INT32);
     private static final Set<OnnxJavaType> FLOATING = Set.of(OnnxJavaType.FLOAT, OnnxJavaType.FLOAT16);
 
@@ -55,7 +52,8 @@ final class LayoutReader {
         boolean rows = inPlace
                 && logits.lastOnly()
                 && positions == null
-                && file.producer().equals(OWN_PRODUCER);
+                // Ours give the logits of each row's last token; from the outside nobody can tell that.
+                && file.builtHere();
         return new DecoderLayout(ids, mask, positions, logits, cache, slots, inPlace, rows);
     }
 

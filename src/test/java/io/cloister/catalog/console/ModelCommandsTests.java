@@ -3,6 +3,7 @@ package io.cloister.catalog.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cloister.CloisterApplication;
+import io.cloister.catalog.AdapterFolders;
 import io.cloister.catalog.ModelFolders;
 import io.cloister.platform.DataDirectory;
 import java.io.IOException;
@@ -140,6 +141,23 @@ class ModelCommandsTests {
         assertThat(run.json().path("valid").asBoolean()).isTrue();
         assertThat(run.json().path("files").asInt()).isGreaterThan(4);
         assertThat(run("model", "verify", "cloister-quote").out()).contains("part of the program");
+    }
+
+    @Test
+    @Order(6)
+    void anAdapterIsBroughtInOnAModelThatIsThere() throws Exception {
+        Path folder = AdapterFolders.forStories(place.resolve("tuned"), "nothing/known", 1);
+
+        Run refused = run("model", "import", folder.toString());
+        Run run = run("model", "import", folder.toString(), "--base", "stories-260k", "--weights", "int8");
+
+        assertThat(refused.code()).isEqualTo(1);
+        assertThat(refused.err()).contains("was trained on 'nothing/known'").contains("name it has here as the base");
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.out()).contains("in the catalog as tuned").contains("--weights had no effect");
+        assertThat(run("model", "list", "--json").json().valueStream())
+                .anyMatch(model -> model.path("name").asString().equals("tuned")
+                        && model.path("base").asString().equals("stories-260k"));
     }
 
     @Test

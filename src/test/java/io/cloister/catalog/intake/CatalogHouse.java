@@ -1,5 +1,7 @@
 package io.cloister.catalog.intake;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.cloister.access.People;
 import io.cloister.access.Role;
 import io.cloister.platform.DataDirectory;
@@ -89,6 +91,25 @@ final class CatalogHouse {
                 .atMost(Duration.ofSeconds(60))
                 .pollInterval(Duration.ofMillis(50))
                 .until(() -> job(id), job -> job.hasNonNull("endedAt"));
+    }
+
+    /** Brings a model in and returns its id. */
+    UUID done(Map<String, String> order) {
+        UUID id = start(order);
+        JsonNode job = ended(id);
+        assertThat(job.path("state").asString()).as(job.toString()).isEqualTo("done");
+        return id;
+    }
+
+    /** Brings in what cannot come in, of which nothing stays; returns what is wrong with it. */
+    String failed(Map<String, String> order) {
+        UUID id = start(order);
+        JsonNode job = ended(id);
+        assertThat(job.path("state").asString()).as(job.toString()).isEqualTo("failed");
+        assertThat(query("SELECT name FROM catalog.model")).doesNotContain(order.get("name"));
+        assertThat(folder(id)).doesNotExist();
+        assertThat(staged()).doesNotContain(id.toString());
+        return job.path("problem").asString();
     }
 
     JsonNode model(String name) {

@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Checkpoints with what the reference implementation computed from them. */
-record Reference(Path folder, List<Prompt> prompts, List<List<String>> batches) {
+public record Reference(Path folder, List<Prompt> prompts, List<List<String>> batches) {
 
     private static final Path FIXTURES =
             Path.of(Optional.ofNullable(System.getenv("CLOISTER_SHARED")).orElse("../shared"), "fixtures");
@@ -22,19 +22,19 @@ record Reference(Path folder, List<Prompt> prompts, List<List<String>> batches) 
      * @param greedy the tokens that follow
      * @param margins distance of the first to the second choice at each of them; empty where it is not known
      */
-    record Prompt(String name, List<Long> ids, List<Double> logits, List<Long> greedy, List<Double> margins) {
+    public record Prompt(String name, List<Long> ids, List<Double> logits, List<Long> greedy, List<Double> margins) {
 
-        long[] tokens() {
+        public long[] tokens() {
             return ids.stream().mapToLong(Long::longValue).toArray();
         }
     }
 
-    static Path shared(String name) {
+    public static Path shared(String name) {
         Assumptions.assumeTrue(Files.isDirectory(FIXTURES), "the shared fixtures are not here");
         return FIXTURES.resolve(name);
     }
 
-    Prompt prompt(String name) {
+    public Prompt prompt(String name) {
         return prompts.stream()
                 .filter(prompt -> prompt.name.equals(name))
                 .findFirst()
@@ -47,7 +47,7 @@ record Reference(Path folder, List<Prompt> prompts, List<List<String>> batches) 
     }
 
     /** One folder of these. */
-    static Reference read(Path folder) {
+    public static Reference read(Path folder) {
         JsonNode json = json(folder.resolve("reference.json"));
         List<Prompt> prompts = json.path("prompts")
                 .propertyStream()

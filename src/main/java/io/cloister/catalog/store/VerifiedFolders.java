@@ -1,8 +1,8 @@
-package io.cloister.catalog;
+package io.cloister.catalog.store;
 
-import io.cloister.catalog.store.FileDifference;
-import io.cloister.catalog.store.ModelTable;
-import io.cloister.catalog.store.RecordedFiles;
+import io.cloister.catalog.BuildProgress;
+import io.cloister.catalog.ModelDescription;
+import io.cloister.catalog.ModelId;
 import io.cloister.platform.Problem;
 import io.cloister.platform.ProblemType;
 import java.io.IOException;
@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 
 /** Compares the files of each model with those that came in, once in the life of the process. Thread-safe. */
 @Component
-class VerifiedFolders {
+public class VerifiedFolders {
 
     private static final Logger LOG = LoggerFactory.getLogger(VerifiedFolders.class);
 
@@ -31,11 +31,25 @@ class VerifiedFolders {
         this.events = events;
     }
 
-    Path of(ModelDescription model) {
+    /**
+     * The folder of a model whose files are those that came in.
+     *
+     * @throws Problem {@code unavailable} where one differs
+     */
+    public Path of(ModelDescription model) {
+        return of(model, BuildProgress.NONE);
+    }
+
+    /**
+     * The same for whoever watches or stops it.
+     *
+     * @throws java.util.concurrent.CancellationException where {@code progress} says so
+     */
+    public Path of(ModelDescription model, BuildProgress progress) {
         RecordedFiles recorded = table.files(model.id()).orElseThrow(() -> notLoaded(model, null));
         List<FileDifference> found = findings.get(model.id());
         if (found == null) {
-            found = compare(model, recorded);
+            found = compare(model, recorded, progress);
         }
         if (!found.isEmpty()) {
             throw notLoaded(model, null);
@@ -44,17 +58,18 @@ class VerifiedFolders {
     }
 
     /** Looks again at the next load. */
-    void forget(ModelId id) {
+    public void forget(ModelId id) {
         findings.remove(id);
     }
 
-    private synchronized List<FileDifference> compare(ModelDescription model, RecordedFiles recorded) {
+    private synchronized List<FileDifference> compare(
+            ModelDescription model, RecordedFiles recorded, BuildProgress progress) {
         List<FileDifference> other = findings.get(model.id());
         if (other != null) {
             return other;
         }
         try {
-            List<FileDifference> found = recorded.differences(BuildProgress.NONE);
+            List<FileDifference> found = recorded.differences(progress);
             if (!found.isEmpty()) {
                 LOG.error(
                         "The model {} is not loaded; its files differ from those that came in: {}",
