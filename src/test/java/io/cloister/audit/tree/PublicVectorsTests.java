@@ -3,13 +3,13 @@ package io.cloister.audit.tree;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.cloister.SharedFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -104,7 +104,7 @@ class PublicVectorsTests {
     }
 
     private static List<Path> vectors(String folder) {
-        String shared = Optional.ofNullable(System.getenv("CLOISTER_SHARED")).orElse("../shared");
+        String shared = SharedFiles.ROOT.toString();
         Path root = Path.of(shared, "data", "rfc6962", "testdata", folder);
         assumeTrue(Files.isDirectory(root), () -> "public vectors not found in " + root);
         try (Stream<Path> files = Files.walk(root)) {

@@ -1,10 +1,10 @@
 package io.cloister.inference.build;
 
+import io.cloister.SharedFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import tools.jackson.databind.JsonNode;
@@ -13,8 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Checkpoints with what the reference implementation computed from them. */
 public record Reference(Path folder, List<Prompt> prompts, List<List<String>> batches) {
 
-    private static final Path FIXTURES =
-            Path.of(Optional.ofNullable(System.getenv("CLOISTER_SHARED")).orElse("../shared"), "fixtures");
+    private static final Path FIXTURES = SharedFiles.ROOT.resolve("fixtures");
     private static final JsonMapper JSON = new JsonMapper();
 
     /**

@@ -3,12 +3,12 @@ package io.cloister.inference.checkpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.cloister.SharedFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -16,8 +16,7 @@ import org.junit.jupiter.api.TestFactory;
 /** Checkpoints and an adapter that Hugging Face's own libraries wrote. */
 class ReferenceCheckpointsTests {
 
-    private static final Path FIXTURES =
-            Path.of(Optional.ofNullable(System.getenv("CLOISTER_SHARED")).orElse("../shared"), "fixtures");
+    private static final Path FIXTURES = SharedFiles.ROOT.resolve("fixtures");
 
     @TestFactory
     List<DynamicTest> everyCheckpointOpensAndEveryTensorCanBeRead() {

@@ -2,6 +2,7 @@ package io.cloister.inference.decoder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cloister.SharedFiles;
 import io.cloister.inference.template.ChatTemplate;
 import io.cloister.inference.tokenizer.PromptTokenizer;
 import io.cloister.inference.tokenizer.TextTokenizer;
@@ -9,7 +10,6 @@ import java.io.ByteArrayInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
@@ -21,9 +21,7 @@ class ChatFormatTests {
 
     private static final long START = 382;
     private static final long END = 383;
-    private static final Path TOKENIZER = Path.of(
-            Optional.ofNullable(System.getenv("CLOISTER_SHARED")).orElse("../shared"),
-            "fixtures/oracle/qwen3/tokenizer.json");
+    private static final Path TOKENIZER = SharedFiles.ROOT.resolve("fixtures/oracle/qwen3/tokenizer.json");
     private static final String TEMPLATE = """
             {%- for message in messages -%}
             <|im_start|>{{ message.role }}

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.cloister.SharedFiles;
 import io.cloister.catalog.ModelManifest;
 import io.cloister.catalog.WeightsType;
 import io.cloister.inference.FinishReason;
@@ -22,7 +23,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import onnx.GraphProto;
 import onnx.TensorProto.DataType;
@@ -34,8 +34,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Folders of several origins, and what their models write. */
 class ModelFoldersTests {
 
-    private static final Path SHARED =
-            Path.of(Optional.ofNullable(System.getenv("CLOISTER_SHARED")).orElse("../shared"), "fixtures");
+    private static final Path SHARED = SharedFiles.ROOT.resolve("fixtures");
 
     @TempDir
     Path folder;

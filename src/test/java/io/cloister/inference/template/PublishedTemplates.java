@@ -2,6 +2,7 @@ package io.cloister.inference.template;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.cloister.SharedFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -38,7 +39,7 @@ final class PublishedTemplates {
     }
 
     static PublishedTemplates read() {
-        String shared = Optional.ofNullable(System.getenv("CLOISTER_SHARED")).orElse("../shared");
+        String shared = SharedFiles.ROOT.toString();
         Path folder = Path.of(shared, "fixtures", "chat-templates");
         assumeTrue(Files.isDirectory(folder), () -> "published templates not found in " + folder);
         return new PublishedTemplates(folder);
