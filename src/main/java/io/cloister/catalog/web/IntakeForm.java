@@ -9,6 +9,7 @@ import org.springframework.web.util.UriComponentsBuilder;
 /**
  * A model that somebody wants to bring in, as they typed it.
  *
+ * @param base short name of the model that an adapter runs on; empty to go by what the adapter says
  * @param upload what was uploaded before and is tried once more; empty for files that are yet to be chosen
  */
 record IntakeForm(
@@ -20,7 +21,8 @@ record IntakeForm(
         String name,
         String licence,
         String openness,
-        String weights) {
+        String weights,
+        String base) {
 
     /** A request gives null for what it lacks. */
     IntakeForm {
@@ -33,6 +35,7 @@ record IntakeForm(
         licence = Objects.requireNonNullElse(licence, "");
         openness = Objects.requireNonNullElse(openness, "");
         weights = Objects.requireNonNullElse(weights, ImportOrder.DEFAULT_WEIGHTS.code());
+        base = Objects.requireNonNullElse(base, "");
     }
 
     /** The form as it was filled in for an order. */
@@ -50,21 +53,22 @@ record IntakeForm(
                 order.openness() == null ? "" : order.openness().code(),
                 order.weights() == null
                         ? ImportOrder.DEFAULT_WEIGHTS.code()
-                        : order.weights().code());
+                        : order.weights().code(),
+                order.base() == null ? "" : order.base());
     }
 
     /** The page with the form filled in like this. */
     String address() {
         return UriComponentsBuilder.fromUriString(
-                        "/admin/models/new?place={place}&upload={upload}&path={path}&hub={hub}&title={title}&name={name}&licence={licence}&openness={openness}&weights={weights}")
+                        "/admin/models/new?place={place}&upload={upload}&path={path}&hub={hub}&title={title}&name={name}&licence={licence}&openness={openness}&weights={weights}&base={base}")
                 .encode()
-                .buildAndExpand(place, upload, path, hub, title, name, licence, openness, weights)
+                .buildAndExpand(place, upload, path, hub, title, name, licence, openness, weights, base)
                 .toUriString();
     }
 
     /** @throws Problem {@code invalid-input} */
     ImportOrder order() {
-        return ImportOrder.of(source(), name, title, licence, openness, weights);
+        return ImportOrder.of(source(), name, title, licence, openness, weights).on(base);
     }
 
     private String source() {

@@ -1,5 +1,8 @@
 package io.cloister.catalog.web;
 
+import io.cloister.catalog.ModelCatalog;
+import io.cloister.catalog.ModelDescription;
+import io.cloister.catalog.ModelRuntime;
 import io.cloister.catalog.Openness;
 import io.cloister.catalog.WeightsType;
 import io.cloister.catalog.hub.Hub;
@@ -29,10 +32,12 @@ class IntakePageController {
     private static final String PAGE = "catalog/intake";
 
     private final ModelImports imports;
+    private final ModelCatalog catalog;
     private final Hub hub;
 
-    IntakePageController(ModelImports imports, Hub hub) {
+    IntakePageController(ModelImports imports, ModelCatalog catalog, Hub hub) {
         this.imports = imports;
+        this.catalog = catalog;
         this.hub = hub;
     }
 
@@ -74,6 +79,14 @@ class IntakePageController {
                         Arrays.stream(Openness.values())
                                 .filter(openness -> openness != Openness.UNKNOWN)
                                 .map(Openness::code))
+                .toList();
+    }
+
+    /** The models that an adapter may run on. */
+    @ModelAttribute("bases")
+    List<ModelDescription> bases() {
+        return catalog.all().stream()
+                .filter(model -> model.runtime() == ModelRuntime.ONNX_DECODER)
                 .toList();
     }
 
