@@ -1,23 +1,41 @@
 package io.cloister.inference.build;
 
 import io.cloister.inference.checkpoint.UnusableCheckpointException;
+import java.lang.foreign.MemorySegment;
 
 /** Refuses weights that are no numbers: one of them spoils every answer. */
 final class FiniteNumbers {
+
+    /** Numbers looked at together: they stay in the processor's nearest cache. */
+    private static final int STRETCH = 4096;
 
     private static final int INFINITE = 0x7F80_0000;
 
     private FiniteNumbers() {}
 
     static void require(float[] numbers, int from, int count, String tensor) throws UnusableCheckpointException {
+        int[] bits = new int[Math.min(count, STRETCH)];
+        for (int done = 0; done < count; done += STRETCH) {
+            int length = Math.min(STRETCH, count - done);
+            MemorySegment.copy(
+                    MemorySegment.ofArray(numbers),
+                    (long) (from + done) * Float.BYTES,
+                    MemorySegment.ofArray(bits),
+                    0,
+                    (long) length * Float.BYTES);
+            if (largest(bits, length) >= INFINITE) {
+                throw refused(tensor);
+            }
+        }
+    }
+
+    /** The bits without the sign grow with the magnitude; infinity and what is no number lie above all numbers. */
+    private static int largest(int[] bits, int count) {
         int largest = 0;
-        for (int i = from; i < from + count; i++) {
-            // The bits without the sign grow with the magnitude; infinity and NaN lie above all numbers.
-            largest = Math.max(largest, Float.floatToRawIntBits(numbers[i]) & Integer.MAX_VALUE);
+        for (int i = 0; i < count; i++) {
+            largest = Math.max(largest, bits[i] & Integer.MAX_VALUE);
         }
-        if (largest >= INFINITE) {
-            throw refused(tensor);
-        }
+        return largest;
     }
 
     static UnusableCheckpointException refused(String tensor) {

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 /** The rows of a matrix of the graph, gathered from the checkpoint. May be read by several threads at once. */
 final class MatrixRows {
 
+    private static final long NEIGHBOURS = 1 << 20;
+
     private final Matrix matrix;
     private final List<Part> parts = new ArrayList<>();
 
@@ -134,12 +136,19 @@ final class MatrixRows {
         long first = part.block().from() + (long) row;
         if (matrix.order() == Matrix.Order.OUTPUTS_FIRST) {
             tensor.read(first * columns, target, offset, count * columns);
+            release(tensor, first * columns, (long) count * columns);
         } else {
             readAcross(tensor, first, count, target, offset);
         }
         if (part.addition() != null) {
             part.addition().addTo(part.block().from() + row, count, target, offset);
         }
+    }
+
+    /** With some of what lies before: the system brings neighbours along when a number is read. */
+    private static void release(StoredTensor tensor, long from, long count) {
+        long before = Math.min(from, NEIGHBOURS);
+        tensor.release(from - before, count + before);
     }
 
     private void readAcross(StoredTensor tensor, long first, int count, float[] target, int offset) {

@@ -25,7 +25,7 @@ record QuantizedMatrix(
         @Nullable Region zeros) {
 
     /** Numbers of a piece: a few megabytes of them. */
-    private static final int PIECE = 1 << 16;
+    private static final int PIECE = 1 << 18;
 
     static QuantizedMatrix plan(
             MatrixRows source, BlockQuantization quantization, int blockSize, NumberType scaleType, DataFile file) {

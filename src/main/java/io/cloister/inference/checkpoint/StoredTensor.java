@@ -64,6 +64,17 @@ public record StoredTensor(String name, String file, ElementType type, List<Long
         }
     }
 
+    /**
+     * Lets the system take the memory of some numbers back, so that a large file does not fill it while it is read from
+     * end to end. Reading them again is slower and gives the same.
+     */
+    public void release(long from, long count) {
+        Objects.checkFromIndexSize(from, count, elements());
+        if (bytes.isMapped()) {
+            bytes.asSlice(from * type.bytes(), count * type.bytes()).unload();
+        }
+    }
+
     private void convert(long start, float[] target, int offset, int count) {
         if (type == ElementType.F32) {
             MemorySegment.copy(bytes, FLOAT, start, target, offset, count);
