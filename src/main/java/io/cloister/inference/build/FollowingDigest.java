@@ -9,14 +9,10 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.Callable;
 
-/**
- * The SHA-256 of a file that is still being written: reads what does not change any more, right behind the writers. Sends
- * it to the disk on the way, so that little is left to wait for at the end.
- */
+/** The SHA-256 of a file that is still being written: reads what does not change any more, right behind the writers. */
 final class FollowingDigest implements Callable<String> {
 
     private static final int BUFFER = 1 << 20;
-    private static final long STRETCH = 16 << 20;
 
     private final FileChannel channel;
     private final List<DataFile.Settled> settled;
@@ -34,16 +30,11 @@ final class FollowingDigest implements Callable<String> {
     public String call() throws IOException, InterruptedException {
         MessageDigest digest = sha256();
         long position = 0;
-        long sent = 0;
         for (DataFile.Settled next : settled) {
             if (!frontier.await(next.pieces())) {
                 return "";
             }
             position = update(digest, position, next.below());
-            if (position - sent > STRETCH) {
-                channel.force(false);
-                sent = position;
-            }
         }
         return HexFormat.of().formatHex(digest.digest());
     }

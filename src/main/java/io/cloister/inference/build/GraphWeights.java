@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class GraphWeights {
 
     private static final int INLINE_BYTES = 1024;
+    private static final int PIECE = 1 << 16;
 
     private final OnnxGraph graph;
     private final DataFile file;
@@ -112,6 +113,27 @@ final class GraphWeights {
         Region region = file.reserve(bytes.remaining());
         file.add(0, target -> target.write(region, 0, bytes.duplicate()));
         return graph.tensor(name, type.onnx(), shape, region);
+    }
+
+    /** Makes some rows of a table; called by several threads at once. */
+    interface Rows {
+        void make(int from, int count, float[] target);
+    }
+
+    /** Adds a table [rows, columns] that is computed while weights are written. */
+    String computed(String name, int rows, int columns, Rows maker) {
+        Region region = file.reserve((long) rows * columns * type.bytes());
+        int step = Math.clamp(PIECE / columns, 1, rows);
+        for (int from = 0; from < rows; from += step) {
+            int first = from;
+            int count = Math.min(step, rows - from);
+            file.add(0, target -> {
+                float[] numbers = target.numbers(count * columns);
+                maker.make(first, count, numbers);
+                target.write(region, (long) first * columns * type.bytes(), type.encode(numbers, 0, count * columns));
+            });
+        }
+        return graph.tensor(name, type.onnx(), List.of((long) rows, (long) columns), region);
     }
 
     /** Adds a single number. */

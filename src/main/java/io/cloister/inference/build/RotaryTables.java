@@ -4,6 +4,7 @@ import io.cloister.inference.family.Rotary;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.DoubleUnaryOperator;
 
 /**
  * Tables of cosines and sines, a row for each position, computed in double precision and rounded once. Where long texts
@@ -33,28 +34,26 @@ final class RotaryTables {
             return;
         }
         Rotary.LongTexts beyond = rotary.beyond();
+        int rows = beyond == null ? rotary.positions() : beyond.after() + rotary.positions();
         int pairs = rotary.frequencies().size();
-        int shorter = beyond == null ? rotary.positions() : beyond.after();
-        int rows = beyond == null ? shorter : shorter + rotary.positions();
-        float[] cosines = new float[rows * pairs];
-        float[] sines = new float[rows * pairs];
-        fill(cosines, sines, 0, shorter, rotary.frequencies(), rotary.magnitude());
-        if (beyond != null) {
-            fill(cosines, sines, shorter, rotary.positions(), beyond.frequencies(), rotary.magnitude());
-        }
-        List<Long> shape = List.of((long) rows, (long) pairs);
-        weights.numbers(rotary.name() + ".cosines", shape, cosines);
-        weights.numbers(rotary.name() + ".sines", shape, sines);
+        weights.computed(rotary.name() + ".cosines", rows, pairs, maker(rotary, Math::cos));
+        weights.computed(rotary.name() + ".sines", rows, pairs, maker(rotary, Math::sin));
     }
 
-    private static void fill(
-            float[] cosines, float[] sines, int row, int positions, List<Double> frequencies, double magnitude) {
-        int at = row * frequencies.size();
-        for (int position = 0; position < positions; position++) {
-            for (double frequency : frequencies) {
-                cosines[at] = (float) (Math.cos(position * frequency) * magnitude);
-                sines[at++] = (float) (Math.sin(position * frequency) * magnitude);
+    private static GraphWeights.Rows maker(Rotary rotary, DoubleUnaryOperator wave) {
+        Rotary.LongTexts beyond = rotary.beyond();
+        int shorter = beyond == null ? Integer.MAX_VALUE : beyond.after();
+        List<Double> near = rotary.frequencies();
+        List<Double> far = beyond == null ? near : beyond.frequencies();
+        return (from, count, target) -> {
+            int at = 0;
+            for (int row = from; row < from + count; row++) {
+                boolean further = row >= shorter;
+                int position = further ? row - shorter : row;
+                for (double frequency : further ? far : near) {
+                    target[at++] = (float) (wave.applyAsDouble(position * frequency) * rotary.magnitude());
+                }
             }
-        }
+        };
     }
 }

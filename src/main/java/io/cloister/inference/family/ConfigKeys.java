@@ -136,13 +136,19 @@ final class ConfigKeys {
      * @throws UnusableCheckpointException naming them with their values
      */
     void refuseUnread() throws UnusableCheckpointException {
-        var unread = new TreeMap<String, String>();
-        collectUnread(unread);
+        String unread = unread();
         if (!unread.isEmpty()) {
             throw new UnusableCheckpointException(
                     "config.json says what is not understood and might change the results: %s; choose another checkpoint, or remove these keys where their maker documents that they change nothing."
-                            .formatted(String.join(", ", unread.values())));
+                            .formatted(unread));
         }
+    }
+
+    /** Keys with their values that nobody read and that are not known to leave the mathematics alone, in one text. */
+    String unread() {
+        var unread = new TreeMap<String, String>();
+        collectUnread(unread);
+        return String.join(", ", unread.values());
     }
 
     private void collectUnread(Map<String, String> unread) {

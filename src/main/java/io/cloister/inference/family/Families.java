@@ -57,9 +57,7 @@ public final class Families {
         String architecture = json.path("architectures").path(0).asString("");
         Family family = KNOWN.get(architecture);
         if (family == null) {
-            throw new UnusableCheckpointException(
-                    "config.json names the architecture '%s', which cannot be built; known are %s."
-                            .formatted(architecture, String.join(", ", architectures())));
+            throw unknown(architecture, config, tensors);
         }
         if (config.has("quantization_config")) {
             throw new UnusableCheckpointException(
@@ -68,5 +66,22 @@ public final class Families {
         DecoderDescription description = family.describe(config, tensors);
         config.refuseUnread();
         return description;
+    }
+
+    /** Says what a new family would have to understand, compared to the plainest one. */
+    private static UnusableCheckpointException unknown(
+            String architecture, ConfigKeys config, Predicate<String> tensors) {
+        try {
+            new LlamaFamily().describe(config, tensors);
+        } catch (UnusableCheckpointException e) {
+            // What it read before it failed counts too.
+        }
+        String keys = config.unread();
+        return new UnusableCheckpointException(
+                "config.json names the architecture '%.100s', which cannot be built; known are %s.%s"
+                        .formatted(
+                                architecture,
+                                String.join(", ", architectures()),
+                                keys.isEmpty() ? "" : " Not understood in it: %.500s.".formatted(keys)));
     }
 }

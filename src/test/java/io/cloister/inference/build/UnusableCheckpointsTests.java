@@ -73,6 +73,14 @@ class UnusableCheckpointsTests {
     }
 
     @Test
+    void ofAnUnknownArchitectureItIsSaidWhatIsNotUnderstood() throws IOException {
+        config("architectures", "[\"OddForCausalLM\"]");
+        config("kv_lora_rank", "512");
+
+        assertRefused(WeightsType.INT4, "Not understood in it: 'kv_lora_rank': 512.");
+    }
+
+    @Test
     void fewerLayersThanTheWeightsHaveAreNotPassedOver() throws IOException {
         new RandomCheckpoint(2, 32, 2, 1, 64, 40).write(directory.resolve("two"));
         Files.copy(
