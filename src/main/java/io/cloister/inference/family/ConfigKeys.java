@@ -130,6 +130,16 @@ final class ConfigKeys {
         read.add(key);
     }
 
+    /** Refuses all values of a key but one. */
+    void require(String key, String value) throws UnusableCheckpointException {
+        if (has(key) && !json.path(key).asString().equals(value)) {
+            throw new UnusableCheckpointException(
+                    "config.json has '%s%s': %s, a variant that is not built; choose another checkpoint."
+                            .formatted(path, key, json.path(key)));
+        }
+        read.add(key);
+    }
+
     /**
      * Refuses keys that nobody read and that are not known to leave the mathematics alone.
      *

@@ -63,7 +63,7 @@ final class FalconFamily implements Family {
                         heads,
                         keyHeads,
                         hidden / heads,
-                        config.size("ffn_hidden_size", 4 * hidden),
+                        config.size("ffn_hidden_size", config.size("ff_factor", 4) * hidden),
                         config.size("vocab_size"),
                         config.size("max_position_embeddings", 2048))
                 .checked();

@@ -25,6 +25,7 @@ final class HarmlessKeys {
             "unsloth_fixed",
             "unsloth_version",
             "transformers.js_config",
+            "is_llama_config",
             // how it is computed, not what
             "torch_dtype",
             "dtype",
@@ -37,6 +38,8 @@ final class HarmlessKeys {
             "gradient_checkpointing",
             "reorder_and_upcast_attn",
             "pretraining_tp",
+            "attention_softmax_in_fp32",
+            "scale_attention_softmax_in_fp32",
             "torchscript",
             "use_bfloat16",
             // training

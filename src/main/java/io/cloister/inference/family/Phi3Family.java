@@ -20,6 +20,10 @@ final class Phi3Family implements Family {
         double epsilon = config.number("rms_norm_eps", 1e-5);
         Activation activation = Activation.named(config.text("hidden_act", "silu"));
         config.require("attention_bias", false);
+        config.require("mlp_bias", false);
+        config.require("lm_head_bias", false);
+        config.require("full_attn_mod", "1");
+        config.require("interpolate_factor", "1");
         Rotary rotary = RotaryKeys.of(config, size.context()).rotary("rotary", size.headSize());
         Scoring scoring = Scoring.forHeadsOf(size.headSize()).within(config.sizeOrNone("sliding_window"));
         return new DecoderDescription(

@@ -20,6 +20,7 @@ final class Qwen2Family implements Family {
         double epsilon = config.number("rms_norm_eps", 1e-6);
         Activation activation = Activation.named(config.text("hidden_act", "silu"));
         Rotary rotary = RotaryKeys.of(config, size.context()).rotary("rotary", size.headSize());
+        config.require("use_mrope", false);
         List<Scoring> scoring = QwenWindows.scoring(config, size);
         return new DecoderDescription(
                 architecture(),

@@ -19,6 +19,12 @@ final class Starcoder2Family implements Family {
         double epsilon = config.number("norm_epsilon", 1e-5);
         Activation activation = Activation.named(config.text("hidden_act", "gelu_pytorch_tanh"));
         boolean biased = config.flag("use_bias", true);
+        config.require("mlp_type", "default");
+        config.require("norm_type", "layer_norm");
+        config.require("scale_attn_weights", true);
+        // Leftovers of the program that trained it, which nothing reads.
+        config.text("activation_function", "");
+        config.number("layer_norm_epsilon", epsilon);
         Rotary rotary = RotaryKeys.of(config, size.context()).rotary("rotary", size.headSize());
         Scoring scoring = Scoring.forHeadsOf(size.headSize()).within(config.sizeOrNone("sliding_window"));
         return new DecoderDescription(
