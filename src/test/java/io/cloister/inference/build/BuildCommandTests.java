@@ -3,12 +3,17 @@ package io.cloister.inference.build;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cloister.CloisterApplication;
+import io.cloister.catalog.ModelFile;
+import io.cloister.catalog.ModelManifest;
 import io.cloister.inference.StoriesModel;
 import io.cloister.platform.Console;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.List;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,6 +44,21 @@ class BuildCommandTests {
         assertThat(built.path("parameters").asLong()).isEqualTo(260_032);
         assertThat(built.path("bytes").asLong()).isPositive();
         assertThat(Path.of(target())).isDirectoryContaining("glob:**/model.onnx");
+    }
+
+    @Test
+    void theManifestHasTheDigestOfEveryFile() throws Exception {
+        call("model", "build", StoriesModel.CHECKPOINT.toString(), target());
+
+        List<ModelFile> files =
+                ModelManifest.read(Path.of(target())).orElseThrow().files();
+        assertThat(files).extracting(ModelFile::name).contains("model.onnx", "model.onnx.data", "tokenizer.json");
+        for (ModelFile file : files) {
+            byte[] content = Files.readAllBytes(Path.of(target(), file.name()));
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(content);
+            assertThat(file.sha256()).as(file.name()).isEqualTo(HexFormat.of().formatHex(digest));
+            assertThat(file.bytes()).as(file.name()).isEqualTo(content.length);
+        }
     }
 
     @Test

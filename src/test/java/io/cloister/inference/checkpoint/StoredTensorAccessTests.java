@@ -98,6 +98,23 @@ class StoredTensorAccessTests {
         }
     }
 
+    @Test
+    void whatWasReleasedReadsTheSameAgainWhileOthersReadIt() throws IOException {
+        float[] many = new float[100_000];
+        IntStream.range(0, many.length).forEach(i -> many[i] = i % 256);
+        new SafetensorsFile().bf16("a", List.of(100_000L), many).writeCheckpoint(folder);
+
+        try (Checkpoint checkpoint = Checkpoint.open(folder)) {
+            StoredTensor tensor = checkpoint.weights().get("a");
+            assertThat(IntStream.range(0, 64).parallel().mapToObj(i -> {
+                        tensor.release(1_000L * i, 1_001);
+                        return all(tensor);
+                    }))
+                    .allSatisfy(read -> assertThat(read).isEqualTo(many));
+            assertThatThrownBy(() -> tensor.release(99_000, 1_001)).isInstanceOf(IndexOutOfBoundsException.class);
+        }
+    }
+
     private static float[] all(StoredTensor tensor) {
         float[] numbers = new float[(int) tensor.elements()];
         tensor.read(0, numbers, 0, numbers.length);
