@@ -81,8 +81,8 @@ final class DataFile {
         long free = Files.getFileStore(folder).getUsableSpace();
         if (free < end) {
             throw new UnusableCheckpointException(
-                    "The model takes %,d MB and the disk of '%s' has %,d MB left; make room or choose another disk."
-                            .formatted(end >> 20, folder.getParent(), free >> 20));
+                    "The model takes %.1f MB and the disk of '%s' has %.1f MB left; make room or choose another disk."
+                            .formatted(end / 1e6, folder.getParent(), free / 1e6));
         }
         try (var channel =
                 FileChannel.open(folder.resolve(NAME), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
