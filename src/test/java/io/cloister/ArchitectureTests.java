@@ -8,19 +8,26 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import io.cloister.platform.Console;
+import io.cloister.platform.ConsoleCommand;
 import jakarta.persistence.Entity;
+import java.lang.reflect.Parameter;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
@@ -44,6 +51,19 @@ class ArchitectureTests {
                     || type.isAnnotatedWith(Entity.class)
                     || type.isAnnotatedWith(Configuration.class)
                     || type.isAssignableTo(Repository.class));
+
+    private static final DescribedPredicate<JavaMethodCall> NOW_WITHOUT_A_CLOCK = DescribedPredicate.describe(
+            "now() without a clock",
+            call -> call.getTarget().getName().equals("now")
+                    && call.getTargetOwner().getPackageName().equals("java.time")
+                    && call.getTarget().getRawParameterTypes().isEmpty());
+
+    /** What is printed before, beside or instead of the portal, for whoever started it. */
+    private static final DescribedPredicate<JavaClass> CONSOLE = DescribedPredicate.describe(
+            "console",
+            type -> type.isAssignableTo(ConsoleCommand.class)
+                    || Set.of("OneLineFailureReporter", "FirstAdmin", "SignInTable", "ProgressBar", "ImportTarget")
+                            .contains(type.getSimpleName()));
 
     private static final List<Rule> RULES = List.of(
             new Rule(
@@ -76,7 +96,25 @@ class ArchitectureTests {
                             .orShould()
                             .callMethod(System.class, "nanoTime")
                             .orShould()
-                            .callMethod(System.class, "currentTimeMillis")),
+                            .callMethod(System.class, "currentTimeMillis")
+                            .orShould()
+                            .callMethodWhere(NOW_WITHOUT_A_CLOCK)),
+            new Rule(
+                    "standard streams belong to the console",
+                    noClasses()
+                            .that()
+                            .areNotAssignableTo(Console.class)
+                            .and(DescribedPredicate.not(CONSOLE))
+                            .should()
+                            .accessField(System.class, "out")
+                            .orShould()
+                            .accessField(System.class, "err")
+                            .orShould()
+                            .accessField(System.class, "in")),
+            new Rule("services are named by more than their module", classes().should(beNamedByMoreThanTheirModule())),
+            new Rule(
+                    "what a permission asks about is a parameter",
+                    methods().that().areAnnotatedWith(PreAuthorize.class).should(haveWhatTheirPermissionNames())),
             new Rule("lists are collected with toList()", noClasses().should().callMethod(Collectors.class, "toList")),
             new Rule(
                     "names say what a thing does",
@@ -126,6 +164,46 @@ class ArchitectureTests {
                                 .isInstanceOf(AssertionError.class)
                                 .hasMessageContaining("was violated")))
                 .toList();
+    }
+
+    @Test
+    void aTypeBesideTheApplicationIsFound() {
+        Rule root = RULES.stream()
+                .filter(rule -> rule.name().startsWith("the root package"))
+                .findFirst()
+                .orElseThrow();
+        var besides = new ClassFileImporter().importClasses(SharedFiles.class);
+
+        Assertions.assertThatThrownBy(() -> root.rule().check(besides)).isInstanceOf(AssertionError.class);
+    }
+
+    private static ArchCondition<JavaClass> beNamedByMoreThanTheirModule() {
+        return new ArchCondition<>("be named by more than their module") {
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                String name = type.getSimpleName();
+                String rest = name.endsWith("Service") ? name.substring(0, name.length() - "Service".length()) : name;
+                boolean module = List.of(type.getPackageName().split("\\.")).contains(rest.toLowerCase(Locale.ROOT));
+                events.add(new SimpleConditionEvent(
+                        type, !name.endsWith("Service") || !(rest.isEmpty() || module), name + " says no more"));
+            }
+        };
+    }
+
+    private static ArchCondition<JavaMethod> haveWhatTheirPermissionNames() {
+        return new ArchCondition<>("have what their permission names as parameters") {
+            @Override
+            public void check(JavaMethod method, ConditionEvents events) {
+                Set<String> parameters = Arrays.stream(method.reflect().getParameters())
+                        .map(Parameter::getName)
+                        .collect(Collectors.toSet());
+                boolean all = Pattern.compile("#(\\w+)")
+                        .matcher(method.getAnnotationOfType(PreAuthorize.class).value())
+                        .results()
+                        .allMatch(named -> parameters.contains(named.group(1)));
+                events.add(new SimpleConditionEvent(method, all, method.getFullName() + " lacks a parameter"));
+            }
+        };
     }
 
     private static ArchCondition<JavaMethod> statePermission() {

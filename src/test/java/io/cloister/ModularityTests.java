@@ -37,6 +37,14 @@ class ModularityTests {
     }
 
     @Test
+    void aModuleThatUsesWhatItMayNotIsFound() {
+        ApplicationModules broken = ApplicationModules.of("brokenhouse", location -> location.contains("brokenhouse"));
+
+        assertThat(broken.detectViolations().getMessages())
+                .anySatisfy(message -> assertThat(message).contains("'lower'", "'upper'"));
+    }
+
+    @Test
     void declaredDependenciesAreTheGraph() {
         Map<String, Set<String>> declared = new TreeMap<>();
         ProductClasses.topLevelPackages()

@@ -8,14 +8,18 @@ import io.cloister.platform.DataDirectory;
 import io.cloister.platform.Problem;
 import io.cloister.platform.ProblemType;
 import java.io.IOException;
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Checks the whole trail of an installation, whose portal may be running or stopped; succeeds only if it is valid. */
@@ -24,6 +28,9 @@ final class VerifyCommand implements Callable<Integer> {
 
     /** A schema, or a table in it, that does not exist. */
     private static final Set<String> NO_SUCH_THING = Set.of("3F000", "42P01");
+
+    @Spec
+    private @Nullable CommandSpec spec;
 
     @Option(names = "--data", description = "the data directory", defaultValue = "${env:CLOISTER_DATA:-data}")
     private Path data = Path.of("data");
@@ -34,7 +41,7 @@ final class VerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         VerificationReport report = verify(new DataDirectory(data));
-        print(report, System.out);
+        print(report, Objects.requireNonNull(spec).commandLine().getOut());
         if (!report.valid()) {
             throw new Problem(
                     ProblemType.CONFLICT,
@@ -70,7 +77,7 @@ final class VerifyCommand implements Callable<Integer> {
         }
     }
 
-    private void print(VerificationReport report, PrintStream out) {
+    private void print(VerificationReport report, PrintWriter out) {
         if (json) {
             out.println(new JsonMapper().writeValueAsString(report));
             return;

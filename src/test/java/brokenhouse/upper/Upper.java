@@ -1,0 +1,4 @@
+package brokenhouse.upper;
+
+/** Used from where it may not be. */
+public class Upper {}

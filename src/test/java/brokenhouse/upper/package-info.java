@@ -1,0 +1,7 @@
+/** A module of a house that breaks its graph on purpose. */
+@ApplicationModule(allowedDependencies = {})
+@NullMarked
+package brokenhouse.upper;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
