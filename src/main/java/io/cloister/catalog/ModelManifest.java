@@ -77,7 +77,8 @@ public record ModelManifest(
         files = List.copyOf(files);
     }
 
-    public ModelManifest withOrigin(String newLicence, Openness newOpenness, Source newSource) {
+    /** The same with what is known when the model has come into the house. */
+    public ModelManifest takenIn(String newLicence, Openness newOpenness, Source newSource, List<ModelFile> newFiles) {
         return new ModelManifest(
                 format,
                 architecture,
@@ -98,30 +99,6 @@ public record ModelManifest(
                 newLicence,
                 newOpenness,
                 newSource,
-                files);
-    }
-
-    public ModelManifest withFiles(List<ModelFile> newFiles) {
-        return new ModelManifest(
-                format,
-                architecture,
-                family,
-                parameters,
-                layers,
-                hiddenSize,
-                heads,
-                keyValueHeads,
-                headSize,
-                vocabulary,
-                contextLength,
-                weights,
-                bytesPerToken,
-                ropeSwitch,
-                tokenizer,
-                chatTemplate,
-                licence,
-                openness,
-                source,
                 newFiles);
     }
 

@@ -1,9 +1,9 @@
 package io.cloister.inference;
 
+import io.cloister.catalog.BuildProgress;
 import io.cloister.catalog.WeightsType;
 import io.cloister.inference.build.BuildOptions;
 import io.cloister.inference.build.ModelBuild;
-import io.cloister.inference.build.Unwatched;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -25,7 +25,7 @@ public final class StoriesModel {
 
     /** Builds it as the product does: several texts can be read together. */
     public static Path build(Path folder) throws IOException {
-        ModelBuild.build(CHECKPOINT, folder, BuildOptions.of(WeightsType.FP32), new Unwatched());
+        ModelBuild.build(CHECKPOINT, folder, BuildOptions.of(WeightsType.FP32), BuildProgress.NONE);
         return folder;
     }
 

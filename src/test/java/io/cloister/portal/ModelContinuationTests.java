@@ -2,6 +2,7 @@ package io.cloister.portal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cloister.catalog.BuildProgress;
 import io.cloister.catalog.ModelId;
 import io.cloister.catalog.WeightsType;
 import io.cloister.inference.GenerationChunk;
@@ -10,7 +11,6 @@ import io.cloister.inference.Sampling;
 import io.cloister.inference.TextGeneration;
 import io.cloister.inference.build.BuildOptions;
 import io.cloister.inference.build.ModelBuild;
-import io.cloister.inference.build.Unwatched;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,7 +55,7 @@ class ModelContinuationTests {
         JsonNode expected = JSON.readTree(Files.readString(STORIES.resolve("expected.json")));
         story = expected.path("text").asString();
         storyTokens = expected.path("greedy_ids").size();
-        ModelBuild.build(STORIES, folder, BuildOptions.of(WeightsType.FP32), new Unwatched());
+        ModelBuild.build(STORIES, folder, BuildOptions.of(WeightsType.FP32), BuildProgress.NONE);
 
         HttpVisit ada = portal.signIn("ada");
         var added = ada.post(

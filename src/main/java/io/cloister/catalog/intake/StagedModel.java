@@ -41,11 +41,11 @@ record StagedModel(Path folder, FolderDigest files, Inspection inspection, Model
         ModelManifest facts = inspection.facts();
         String licence = facts.licence().isBlank() ? readme.licence() : facts.licence();
         Openness openness = facts.openness() == Openness.UNKNOWN ? readme.openness() : facts.openness();
-        ModelManifest manifest = facts.withOrigin(
-                        order.licence() == null ? licence : order.licence(),
-                        order.openness() == null ? openness : order.openness(),
-                        origin)
-                .withFiles(files.files().stream()
+        ModelManifest manifest = facts.takenIn(
+                order.licence() == null ? licence : order.licence(),
+                order.openness() == null ? openness : order.openness(),
+                origin,
+                files.files().stream()
                         .filter(file -> !file.name().equals(ModelManifest.FILE))
                         .toList());
         return new StagedModel(folder, files, inspection, manifest, origin);

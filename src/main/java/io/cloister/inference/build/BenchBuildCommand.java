@@ -84,7 +84,7 @@ public final class BenchBuildCommand implements ConsoleCommand {
         for (int round = -1; round < repeat; round++) {
             Path target = folder.resolve("model-" + round);
             Instant start = clock.instant();
-            ModelBuild.build(source, target, options, new Unwatched());
+            ModelBuild.build(source, target, options, BuildProgress.NONE);
             Duration built = Duration.between(start, clock.instant());
             written = FileTraffic.bytes(target);
             FileSystemUtils.deleteRecursively(target);
@@ -120,15 +120,5 @@ public final class BenchBuildCommand implements ConsoleCommand {
         List<Duration> sorted = durations.stream().sorted().toList();
         Duration both = sorted.get((sorted.size() - 1) / 2).plus(sorted.get(sorted.size() / 2));
         return both.toNanos() / 2_000_000.0;
-    }
-
-    private record Unwatched() implements BuildProgress {
-        @Override
-        public void advanced(long done, long total) {}
-
-        @Override
-        public boolean cancelled() {
-            return false;
-        }
     }
 }

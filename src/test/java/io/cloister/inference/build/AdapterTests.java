@@ -3,6 +3,7 @@ package io.cloister.inference.build;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.cloister.catalog.BuildProgress;
 import io.cloister.catalog.WeightsType;
 import io.cloister.inference.build.Reference.Prompt;
 import io.cloister.inference.checkpoint.UnusableCheckpointException;
@@ -74,7 +75,7 @@ class AdapterTests {
     void anAdapterOfAnotherModelIsRefused() {
         Path other = Reference.shared("oracle/qwen3");
         BuildOptions options = BuildOptions.of(WeightsType.FP32).withAdapter(adapter.folder());
-        assertThatThrownBy(() -> ModelBuild.build(other, directory.resolve("other"), options, new Unwatched()))
+        assertThatThrownBy(() -> ModelBuild.build(other, directory.resolve("other"), options, BuildProgress.NONE))
                 .isInstanceOf(UnusableCheckpointException.class)
                 .hasMessageContaining("use the model that it was trained on");
         assertThat(directory).isEmptyDirectory();

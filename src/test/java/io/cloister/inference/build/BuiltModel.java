@@ -1,5 +1,6 @@
 package io.cloister.inference.build;
 
+import io.cloister.catalog.BuildProgress;
 import io.cloister.inference.LoadedModels;
 import io.cloister.inference.Sampling;
 import io.cloister.inference.decoder.LoadedDecoder;
@@ -25,14 +26,14 @@ final class BuiltModel implements AutoCloseable {
 
     static BuiltModel build(Path checkpoint, Path folder, BuildOptions options)
             throws IOException, UnusableFolderException {
-        ModelBuild.build(checkpoint, folder, options, new Unwatched());
+        ModelBuild.build(checkpoint, folder, options, BuildProgress.NONE);
         return new BuiltModel(folder, LoadedDecoder.loadForTokens(folder, LoadedModels.SESSIONS));
     }
 
     /** One that takes adapters. */
     static BuiltModel buildAdaptable(Path checkpoint, Path folder, BuildOptions options)
             throws IOException, UnusableFolderException {
-        ModelBuild.build(checkpoint, folder, options, new Unwatched());
+        ModelBuild.build(checkpoint, folder, options, BuildProgress.NONE);
         return new BuiltModel(folder, LoadedDecoder.loadAdaptable(folder, LoadedModels.SESSIONS));
     }
 

@@ -89,7 +89,7 @@ class UnusableCheckpointsTests {
                 StandardCopyOption.REPLACE_EXISTING);
 
         assertThatThrownBy(() -> ModelBuild.build(
-                        directory.resolve("two"), target(), BuildOptions.of(WeightsType.INT4), new Unwatched()))
+                        directory.resolve("two"), target(), BuildOptions.of(WeightsType.INT4), BuildProgress.NONE))
                 .isInstanceOf(UnusableCheckpointException.class)
                 .hasMessageContaining("9 tensors that config.json does not explain, 'model.layers.1.");
     }
@@ -165,7 +165,7 @@ class UnusableCheckpointsTests {
         Path file = Files.writeString(directory.resolve("file"), "");
 
         assertThatThrownBy(() -> ModelBuild.build(
-                        source(), file.resolve("model"), BuildOptions.of(WeightsType.INT4), new Unwatched()))
+                        source(), file.resolve("model"), BuildOptions.of(WeightsType.INT4), BuildProgress.NONE))
                 .isInstanceOf(UnusableCheckpointException.class)
                 .hasMessageContaining(file.toString());
     }
@@ -183,7 +183,7 @@ class UnusableCheckpointsTests {
     }
 
     private void build(WeightsType type) throws IOException {
-        ModelBuild.build(source(), target(), BuildOptions.of(type), new Unwatched());
+        ModelBuild.build(source(), target(), BuildOptions.of(type), BuildProgress.NONE);
     }
 
     private void config(String key, String value) throws IOException {

@@ -3,12 +3,12 @@ package io.cloister.inference.decoder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.cloister.catalog.BuildProgress;
 import io.cloister.catalog.ModelInspector.InspectedModel;
 import io.cloister.catalog.WeightsType;
 import io.cloister.inference.LoadedModels;
 import io.cloister.inference.build.BuildOptions;
 import io.cloister.inference.build.ModelBuild;
-import io.cloister.inference.build.Unwatched;
 import io.cloister.platform.Problem;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -36,7 +36,7 @@ class DecoderFolderInspectorTests {
                 Path.of("src/test/resources/models/stories260K"),
                 folder,
                 BuildOptions.of(WeightsType.FP32),
-                new Unwatched());
+                BuildProgress.NONE);
     }
 
     @Test

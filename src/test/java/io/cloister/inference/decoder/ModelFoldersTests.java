@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.cloister.SharedFiles;
+import io.cloister.catalog.BuildProgress;
 import io.cloister.catalog.ModelManifest;
 import io.cloister.catalog.WeightsType;
 import io.cloister.inference.FinishReason;
@@ -15,7 +16,6 @@ import io.cloister.inference.StoriesGraphs;
 import io.cloister.inference.StoriesModel;
 import io.cloister.inference.build.BuildOptions;
 import io.cloister.inference.build.ModelBuild;
-import io.cloister.inference.build.Unwatched;
 import io.cloister.inference.onnx.DecoderLimits;
 import io.cloister.platform.Problem;
 import java.io.IOException;
@@ -122,7 +122,7 @@ class ModelFoldersTests {
     void aTextThatGrowsPastItsRopeSwitchGoesOnAsIfReadAnew() throws Exception {
         Path checkpoint = SHARED.resolve("oracle/phi3-longrope");
         assumeThat(checkpoint).exists();
-        ModelBuild.build(checkpoint, folder, BuildOptions.of(WeightsType.FP32), new Unwatched());
+        ModelBuild.build(checkpoint, folder, BuildOptions.of(WeightsType.FP32), BuildProgress.NONE);
         assertThat(new DecoderFolder(folder).config().limits().ropeSwitch()).isEqualTo(64);
         long[] prompt = {1, 17, 101, 33, 250, 9, 77, 12, 5, 140};
 

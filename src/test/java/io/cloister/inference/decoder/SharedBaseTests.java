@@ -3,6 +3,7 @@ package io.cloister.inference.decoder;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cloister.catalog.AdapterFolders;
+import io.cloister.catalog.BuildProgress;
 import io.cloister.catalog.ModelCatalog;
 import io.cloister.catalog.ModelDescription;
 import io.cloister.catalog.ModelFolders;
@@ -13,7 +14,6 @@ import io.cloister.inference.build.BuildOptions;
 import io.cloister.inference.build.ModelBuild;
 import io.cloister.inference.build.Reference;
 import io.cloister.inference.build.Reference.Prompt;
-import io.cloister.inference.build.Unwatched;
 import io.cloister.portal.PortalTest;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -40,7 +40,7 @@ class SharedBaseTests {
         Reference adapter = Reference.read(Reference.shared("oracle/llama3-lora"));
         Reference base = Reference.read(Reference.shared("oracle/llama3"));
         ModelBuild.build(
-                base.folder(), directory.resolve("llama3"), BuildOptions.of(WeightsType.FP32), new Unwatched());
+                base.folder(), directory.resolve("llama3"), BuildOptions.of(WeightsType.FP32), BuildProgress.NONE);
         ModelDescription alone = bringIn(directory.resolve("llama3"), "llama3");
         ModelDescription first = bringIn(adapter.folder(), "llama3-first");
         ModelDescription second =
