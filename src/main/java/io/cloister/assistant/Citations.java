@@ -18,6 +18,8 @@ final class Citations {
         return switch (chunk) {
             case GenerationChunk.Text text -> new AnswerPart.Text(text.text());
             case GenerationChunk.Quotation quotation -> citation(quotation);
+            case GenerationChunk.Call _ ->
+                throw new IllegalStateException("A model called a tool that it was not offered");
             case GenerationChunk.Finished finished ->
                 new AnswerPart.Finished(word(finished.reason()), finished.promptTokens(), finished.completionTokens());
         };
@@ -39,6 +41,7 @@ final class Citations {
         return switch (reason) {
             case STOP -> "stop";
             case LENGTH -> "length";
+            case TOOL_CALLS -> "tool_calls";
             case NO_ANSWER -> "no_answer";
         };
     }

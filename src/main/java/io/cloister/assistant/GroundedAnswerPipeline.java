@@ -1,11 +1,15 @@
 package io.cloister.assistant;
 
+import static io.cloister.inference.Requester.Urgency.INTERACTIVE;
+
 import io.cloister.access.People;
 import io.cloister.access.Person;
-import io.cloister.access.PersonId;
 import io.cloister.catalog.ModelDescription;
 import io.cloister.inference.GenerationChunk;
+import io.cloister.inference.GenerationInput;
 import io.cloister.inference.GenerationRequest;
+import io.cloister.inference.OutputRules;
+import io.cloister.inference.Requester;
 import io.cloister.inference.Sampling;
 import io.cloister.inference.SourceText;
 import io.cloister.inference.TextGeneration;
@@ -66,18 +70,18 @@ class GroundedAnswerPipeline implements AnswerPipeline {
         ModelDescription model = models.choose(person.id(), question);
         AnswerEvents intent = AnswerEvents.intent(question, model);
         events.publishEvent(intent);
-        return new Run(intent.entry().eventId(), person.id(), question, model);
+        return new Run(intent.entry().eventId(), person, question, model);
     }
 
     private final class Run implements Answering {
 
         private final UUID intent;
-        private final PersonId person;
+        private final Person person;
         private final Question question;
         private final ModelDescription model;
         private final AnswerFacts facts = new AnswerFacts(clock);
 
-        Run(UUID intent, PersonId person, Question question, ModelDescription model) {
+        Run(UUID intent, Person person, Question question, ModelDescription model) {
             this.intent = intent;
             this.person = person;
             this.question = question;
@@ -97,8 +101,18 @@ class GroundedAnswerPipeline implements AnswerPipeline {
         @Override
         public void run(Consumer<AnswerPart> reader) {
             List<Passage> passages = model.grounded() ? find() : List.of();
+            var requester = new Requester(
+                    person.department().id().value().toString(),
+                    person.id().value().toString(),
+                    INTERACTIVE,
+                    null);
             GenerationRequest request = new GenerationRequest(
-                    model.id(), question.text(), sources(passages), settings.maxNewTokens(), Sampling.GREEDY);
+                    model.id(),
+                    new GenerationInput.Question(question.text(), sources(passages)),
+                    settings.maxNewTokens(),
+                    Sampling.GREEDY,
+                    OutputRules.NONE,
+                    requester);
             Citations citations = new Citations(passages);
             try (Stream<GenerationChunk> chunks = generation.generate(request)) {
                 chunks.forEach(chunk -> {
@@ -113,7 +127,7 @@ class GroundedAnswerPipeline implements AnswerPipeline {
             Set<CollectionId> within =
                     question.collections().stream().map(CollectionId::new).collect(Collectors.toSet());
             Findings findings =
-                    transaction.execute(_ -> search.search(person, question.text(), within, settings.passages()));
+                    transaction.execute(_ -> search.search(person.id(), question.text(), within, settings.passages()));
             facts.found(findings);
             return findings.passages();
         }

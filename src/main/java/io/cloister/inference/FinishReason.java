@@ -4,6 +4,8 @@ package io.cloister.inference;
 public enum FinishReason {
     STOP,
     LENGTH,
+    /** It waits for the answers of tools. */
+    TOOL_CALLS,
     /** A grounded model found nothing in the sources that answers. */
     NO_ANSWER
 }

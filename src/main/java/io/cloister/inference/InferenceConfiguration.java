@@ -3,7 +3,7 @@ package io.cloister.inference;
 import io.cloister.inference.embedding.BuiltInEmbedding;
 import io.cloister.inference.onnx.NativeWork;
 import io.cloister.inference.onnx.OnnxSessions;
-import io.cloister.inference.quote.QuoteChatModel;
+import io.cloister.inference.quote.QuoteGeneration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -31,7 +31,7 @@ class InferenceConfiguration {
     }
 
     @Bean
-    QuoteChatModel quoteChatModel(BuiltInEmbedding builtIn) {
-        return new QuoteChatModel(builtIn.embedding(), builtIn.tokenizer());
+    QuoteGeneration quoteGeneration(BuiltInEmbedding builtIn) {
+        return new QuoteGeneration(builtIn.embedding(), builtIn.tokenizer());
     }
 }

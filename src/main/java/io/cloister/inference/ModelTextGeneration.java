@@ -4,24 +4,23 @@ import io.cloister.catalog.AdapterBase;
 import io.cloister.catalog.ModelCatalog;
 import io.cloister.catalog.ModelDescription;
 import io.cloister.inference.decoder.DecoderModels;
-import io.cloister.inference.exchange.GroundedPrompt;
-import io.cloister.inference.exchange.PulledChunks;
-import io.cloister.inference.quote.QuoteChatModel;
+import io.cloister.inference.quote.QuoteGeneration;
 import io.cloister.platform.Problem;
 import io.cloister.platform.ProblemType;
 import java.util.stream.Stream;
-import org.springframework.ai.chat.model.ChatModel;
+import org.springframework.context.annotation.Primary;
 import org.springframework.stereotype.Component;
 
-/** Hands each request to the chat model that the catalog names. */
+/** Hands each request to the model that the catalog names. */
 @Component
+@Primary
 class ModelTextGeneration implements TextGeneration {
 
     private final ModelCatalog catalog;
-    private final QuoteChatModel quote;
+    private final QuoteGeneration quote;
     private final DecoderModels decoders;
 
-    ModelTextGeneration(ModelCatalog catalog, QuoteChatModel quote, DecoderModels decoders) {
+    ModelTextGeneration(ModelCatalog catalog, QuoteGeneration quote, DecoderModels decoders) {
         this.catalog = catalog;
         this.quote = quote;
         this.decoders = decoders;
@@ -41,10 +40,10 @@ class ModelTextGeneration implements TextGeneration {
                     "%s runs on %s, which is not offered at the moment. Please choose another model."
                             .formatted(description.title(), base.title()));
         }
-        return PulledChunks.of(chatModel(description).stream(GroundedPrompt.toPrompt(request)));
+        return model(description).generate(request);
     }
 
-    private ChatModel chatModel(ModelDescription description) {
+    private TextGeneration model(ModelDescription description) {
         return switch (description.runtime()) {
             case QUOTE -> quote;
             case ONNX_DECODER, ONNX_ADAPTER -> decoders.get(description);

@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.cloister.catalog.AdapterFolders;
 import io.cloister.catalog.ModelFolders;
 import io.cloister.catalog.ModelId;
+import io.cloister.inference.GenerationInput;
 import io.cloister.inference.GenerationRequest;
+import io.cloister.inference.OutputRules;
+import io.cloister.inference.Requester;
 import io.cloister.inference.Sampling;
 import io.cloister.inference.TextGeneration;
 import io.cloister.platform.Problem;
@@ -102,7 +105,13 @@ class AdapterStoryTests {
         assertThat(clara.json("/api/models").valueStream())
                 .extracting(model -> model.path("name").asString())
                 .doesNotContain("ward-fables");
-        var request = new GenerationRequest(new ModelId(adapter), BEGINNING, List.of(), 4, Sampling.GREEDY);
+        var request = new GenerationRequest(
+                new ModelId(adapter),
+                new GenerationInput.Question(BEGINNING, List.of()),
+                4,
+                Sampling.GREEDY,
+                OutputRules.NONE,
+                Requester.HOUSE);
         assertThatThrownBy(() -> generation.generate(request))
                 .isInstanceOf(Problem.class)
                 .hasMessageContaining(

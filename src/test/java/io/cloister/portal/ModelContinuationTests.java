@@ -6,7 +6,10 @@ import io.cloister.catalog.BuildProgress;
 import io.cloister.catalog.ModelId;
 import io.cloister.catalog.WeightsType;
 import io.cloister.inference.GenerationChunk;
+import io.cloister.inference.GenerationInput;
 import io.cloister.inference.GenerationRequest;
+import io.cloister.inference.OutputRules;
+import io.cloister.inference.Requester;
 import io.cloister.inference.Sampling;
 import io.cloister.inference.TextGeneration;
 import io.cloister.inference.build.BuildOptions;
@@ -77,8 +80,13 @@ class ModelContinuationTests {
 
     @Test
     void continuesItsTextExactlyThroughThePort() {
-        GenerationRequest request =
-                new GenerationRequest(new ModelId(model), BEGINNING, List.of(), storyTokens, Sampling.GREEDY);
+        GenerationRequest request = new GenerationRequest(
+                new ModelId(model),
+                new GenerationInput.Question(BEGINNING, List.of()),
+                storyTokens,
+                Sampling.GREEDY,
+                OutputRules.NONE,
+                Requester.HOUSE);
 
         try (Stream<GenerationChunk> chunks = generation.generate(request)) {
             String written = chunks.filter(GenerationChunk.Text.class::isInstance)
@@ -102,8 +110,13 @@ class ModelContinuationTests {
 
     @Test
     void isFreeAgainWhenReadersLeaveInTheMiddle() {
-        GenerationRequest request =
-                new GenerationRequest(new ModelId(model), BEGINNING, List.of(), 400, Sampling.GREEDY);
+        GenerationRequest request = new GenerationRequest(
+                new ModelId(model),
+                new GenerationInput.Question(BEGINNING, List.of()),
+                400,
+                Sampling.GREEDY,
+                OutputRules.NONE,
+                Requester.HOUSE);
 
         for (int reader = 0; reader < MORE_THAN_ARE_ADMITTED; reader++) {
             try (Stream<GenerationChunk> chunks = generation.generate(request)) {

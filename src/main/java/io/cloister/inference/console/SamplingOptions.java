@@ -39,7 +39,7 @@ final class SamplingOptions {
         require(heat >= 0 && heat <= 2, "--temperature", "a number from 0 to 2");
         require(share > 0 && share <= 1, "--top-p", "a number above 0 and up to 1");
         require(count >= 0, "--top-k", "a number from 1, or 0 for all");
-        return new Sampling(heat, share, count, seed);
+        return Sampling.of(heat, share, count, seed);
     }
 
     private static void require(boolean right, String option, String wanted) {

@@ -4,6 +4,7 @@ import io.cloister.catalog.AdapterBase;
 import io.cloister.catalog.ModelCatalog;
 import io.cloister.catalog.ModelDescription;
 import io.cloister.catalog.ModelId;
+import io.cloister.inference.TextGeneration;
 import io.cloister.inference.checkpoint.UnusableCheckpointException;
 import io.cloister.inference.onnx.NativeWork;
 import io.cloister.inference.onnx.OnnxSessions;
@@ -15,7 +16,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.ai.chat.model.ChatModel;
 import org.springframework.stereotype.Component;
 
 /**
@@ -43,8 +43,8 @@ public class DecoderModels {
     }
 
     /** @throws Problem {@code unavailable} where it, or the base of an adapter, cannot be loaded */
-    public ChatModel get(ModelDescription description) {
-        return new DecoderChatModel(decoder(description), work);
+    public TextGeneration get(ModelDescription description) {
+        return new DecoderTextGeneration(decoder(description), work);
     }
 
     LoadedDecoder decoder(ModelDescription description) {

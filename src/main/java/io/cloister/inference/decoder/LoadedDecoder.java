@@ -1,5 +1,6 @@
 package io.cloister.inference.decoder;
 
+import io.cloister.inference.GenerationInput;
 import io.cloister.inference.adapter.LoraAdapter;
 import io.cloister.inference.adapter.LoraInputs;
 import io.cloister.inference.checkpoint.UnusableCheckpointException;
@@ -12,6 +13,8 @@ import io.cloister.inference.onnx.GraphFile;
 import io.cloister.inference.onnx.OnnxSessions;
 import io.cloister.inference.onnx.UnusableGraphException;
 import io.cloister.inference.tokenizer.TextTokenizer;
+import io.cloister.platform.Problem;
+import io.cloister.platform.ProblemType;
 import java.nio.file.Path;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -144,6 +147,20 @@ public final class LoadedDecoder implements AutoCloseable {
     /** The tokens of a message in the model's own words of a conversation, or of a text to continue where it has none. */
     long[] ask(String message) {
         return chat == null ? tokenizer().encode(message, true) : chat.ask(message);
+    }
+
+    /**
+     * The tokens of a conversation up to where the model goes on.
+     *
+     * @throws Problem {@code invalid-input} where the model has no words for conversations
+     */
+    long[] continued(GenerationInput.Conversation conversation) {
+        if (chat == null) {
+            throw new Problem(
+                    ProblemType.INVALID_INPUT,
+                    "This model continues texts and holds no conversations. Please choose a chat model, or send a text to continue.");
+        }
+        return chat.encode(conversation);
     }
 
     /** Most tokens of prompt and answer together. */

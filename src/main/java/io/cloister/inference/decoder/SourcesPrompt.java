@@ -1,7 +1,7 @@
 package io.cloister.inference.decoder;
 
+import io.cloister.inference.GenerationInput;
 import io.cloister.inference.SourceText;
-import io.cloister.inference.exchange.GroundedPrompt;
 import java.util.List;
 
 /**
@@ -26,13 +26,13 @@ final class SourcesPrompt {
     private SourcesPrompt() {}
 
     /** Its tokens; the last sources are left out where they do not fit into {@code most}. */
-    static long[] tokens(GroundedPrompt prompt, LoadedDecoder decoder, int most) {
+    static long[] tokens(GenerationInput.Question prompt, LoadedDecoder decoder, int most) {
         if (!decoder.config().chat()) {
-            return decoder.ask(prompt.question());
+            return decoder.ask(prompt.text());
         }
         int count = prompt.sources().size();
         while (true) {
-            long[] tokens = decoder.ask(text(prompt.question(), prompt.sources().subList(0, count)));
+            long[] tokens = decoder.ask(text(prompt.text(), prompt.sources().subList(0, count)));
             if (tokens.length <= most || count == 0) {
                 return tokens;
             }

@@ -2,20 +2,21 @@ package io.cloister.inference.decoder;
 
 import io.cloister.inference.FinishReason;
 import io.cloister.inference.GenerationChunk;
+import io.cloister.inference.Sampling;
 import io.cloister.inference.SourceText;
-import io.cloister.inference.exchange.SampledChatOptions;
 import io.cloister.inference.onnx.NativeWork;
 import io.cloister.inference.tokenizer.IncrementalDetokenizer;
 import java.util.ArrayDeque;
+import java.util.Iterator;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Queue;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One answer in the making. Computes a token only when a chunk is asked for. Used by one thread at a time; {@link
- * #cancel} may come from any.
+ * #close} may come from any.
  */
-final class TokenGeneration implements AutoCloseable {
+final class TokenGeneration implements Iterator<GenerationChunk>, AutoCloseable {
 
     private final NativeWork.Permit permit;
     private final TextBatch batch;
@@ -32,8 +33,9 @@ final class TokenGeneration implements AutoCloseable {
             NativeWork work,
             long[] prompt,
             List<SourceText> sources,
-            SampledChatOptions options) {
-        var request = new TokenRequest(prompt, options.maxNewTokens(), options.sampling(), false, false);
+            int maxNewTokens,
+            Sampling sampling) {
+        var request = new TokenRequest(prompt, maxNewTokens, sampling, false, false);
         this.permit = work.admit();
         try {
             this.batch = permit.run(() -> new TextBatch(decoder, List.of(request)));
@@ -47,18 +49,20 @@ final class TokenGeneration implements AutoCloseable {
         this.promptTokens = prompt.length;
     }
 
-    /** The next chunk; null after the last one and when cancelled. */
-    @Nullable GenerationChunk next() {
+    @Override
+    public boolean hasNext() {
         while (ready.isEmpty() && !ended && !cancelled) {
             step();
         }
-        return cancelled ? null : ready.poll();
+        return !cancelled && !ready.isEmpty();
     }
 
-    /** Stops before the next token, and within one where a long prompt is being read. */
-    void cancel() {
-        cancelled = true;
-        batch.cancel();
+    @Override
+    public GenerationChunk next() {
+        if (!hasNext()) {
+            throw new NoSuchElementException();
+        }
+        return ready.remove();
     }
 
     private void step() {
@@ -86,12 +90,14 @@ final class TokenGeneration implements AutoCloseable {
     private void end(FinishReason reason) {
         ready.addAll(marks.append(detokenizer.finish()));
         ready.addAll(marks.finish());
-        ready.add(new GenerationChunk.Finished(reason, promptTokens, text.size()));
+        ready.add(new GenerationChunk.Finished(reason, promptTokens, text.size(), 0));
         ended = true;
     }
 
     @Override
     public void close() {
+        cancelled = true;
+        batch.cancel();
         try {
             permit.run(() -> {
                 batch.close();

@@ -7,7 +7,10 @@ import io.cloister.catalog.ModelCatalog;
 import io.cloister.catalog.ModelFolders;
 import io.cloister.catalog.ModelId;
 import io.cloister.inference.GenerationChunk;
+import io.cloister.inference.GenerationInput;
 import io.cloister.inference.GenerationRequest;
+import io.cloister.inference.OutputRules;
+import io.cloister.inference.Requester;
 import io.cloister.inference.Sampling;
 import io.cloister.inference.TextGeneration;
 import io.cloister.platform.Problem;
@@ -110,8 +113,13 @@ class VerifiedLoadTests {
     }
 
     private List<GenerationChunk> write(ModelId id) {
-        try (Stream<GenerationChunk> chunks =
-                generation.generate(new GenerationRequest(id, "Once", List.of(), 2, Sampling.GREEDY))) {
+        try (Stream<GenerationChunk> chunks = generation.generate(new GenerationRequest(
+                id,
+                new GenerationInput.Question("Once", List.of()),
+                2,
+                Sampling.GREEDY,
+                OutputRules.NONE,
+                Requester.HOUSE))) {
             return chunks.toList();
         }
     }

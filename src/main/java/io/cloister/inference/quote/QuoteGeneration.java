@@ -2,10 +2,11 @@ package io.cloister.inference.quote;
 
 import io.cloister.inference.FinishReason;
 import io.cloister.inference.GenerationChunk;
+import io.cloister.inference.GenerationInput;
+import io.cloister.inference.GenerationRequest;
 import io.cloister.inference.SourceText;
 import io.cloister.inference.TextEmbedding;
-import io.cloister.inference.exchange.ChunkResponses;
-import io.cloister.inference.exchange.GroundedPrompt;
+import io.cloister.inference.TextGeneration;
 import io.cloister.inference.tokenizer.TextTokenizer;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,50 +14,51 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.springframework.ai.chat.model.ChatModel;
-import org.springframework.ai.chat.model.ChatResponse;
-import org.springframework.ai.chat.prompt.Prompt;
-import reactor.core.publisher.Flux;
+import java.util.stream.Stream;
 
 /**
  * "Cloister Quote": answers with sentences of the sources, word for word, each with its citation, or says that nothing
  * answers. Streams word by word. Needs no download and cannot invent anything.
  */
-public final class QuoteChatModel implements ChatModel {
+public final class QuoteGeneration implements TextGeneration {
 
     static final String NOTHING = "Nothing in the documents you may read answers this question.";
 
     private final ExcerptScorer scorer;
     private final TextTokenizer tokenizer;
 
-    public QuoteChatModel(TextEmbedding embedding, TextTokenizer tokenizer) {
+    public QuoteGeneration(TextEmbedding embedding, TextTokenizer tokenizer) {
         this.scorer = new ExcerptScorer(embedding, new Words(), new WordRarity(tokenizer));
         this.tokenizer = tokenizer;
     }
 
     @Override
-    public ChatResponse call(Prompt prompt) {
-        return ChunkResponses.join(stream(prompt));
+    public Stream<GenerationChunk> generate(GenerationRequest request) {
+        return switch (request.input()) {
+            case GenerationInput.Question question -> answer(question, request.maxNewTokens()).stream();
+            case GenerationInput.Continuation text ->
+                answer(new GenerationInput.Question(text.text(), List.of()), request.maxNewTokens()).stream();
+            case GenerationInput.Conversation conversation ->
+                answer(
+                        new GenerationInput.Question(
+                                conversation.messages().getLast().text(), List.of()),
+                        request.maxNewTokens())
+                        .stream();
+        };
     }
 
-    @Override
-    public Flux<ChatResponse> stream(Prompt prompt) {
-        return Flux.defer(() -> Flux.fromIterable(answer(GroundedPrompt.of(prompt))))
-                .map(ChunkResponses::wrap);
-    }
-
-    private List<GenerationChunk> answer(GroundedPrompt prompt) {
-        List<SourceText> sources = prompt.sources();
+    private List<GenerationChunk> answer(GenerationInput.Question question, int maxNewTokens) {
+        List<SourceText> sources = question.sources();
         List<Excerpt> quotes =
-                sources.isEmpty() ? List.of() : QuoteSelection.choose(scorer.score(prompt.question(), sources));
-        int asked = tokenizer.count(prompt.question())
+                sources.isEmpty() ? List.of() : QuoteSelection.choose(scorer.score(question.text(), sources));
+        int asked = tokenizer.count(question.text())
                 + sources.stream()
                         .mapToInt(source -> tokenizer.count(source.text()))
                         .sum();
         var chunks = new ArrayList<GenerationChunk>();
         if (quotes.isEmpty()) {
             addWords(chunks, NOTHING);
-            chunks.add(new GenerationChunk.Finished(FinishReason.NO_ANSWER, asked, tokenizer.count(NOTHING)));
+            chunks.add(new GenerationChunk.Finished(FinishReason.NO_ANSWER, asked, tokenizer.count(NOTHING), 0));
             return chunks;
         }
         Map<Integer, SourceText> byNumber =
@@ -66,7 +68,7 @@ public final class QuoteChatModel implements ChatModel {
         FinishReason reason = FinishReason.STOP;
         for (Excerpt quote : quotes) {
             int length = tokenizer.count(quote.text());
-            if (written > 0 && written + length > prompt.options().maxNewTokens()) {
+            if (written > 0 && written + length > maxNewTokens) {
                 reason = FinishReason.LENGTH;
                 break;
             }
@@ -78,7 +80,7 @@ public final class QuoteChatModel implements ChatModel {
             addWords(chunks, "%s%s [%d]".formatted(between, sentence, number));
             written += length;
         }
-        chunks.add(new GenerationChunk.Finished(reason, asked, written));
+        chunks.add(new GenerationChunk.Finished(reason, asked, written, 0));
         return chunks;
     }
 
