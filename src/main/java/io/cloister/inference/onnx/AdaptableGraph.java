@@ -17,10 +17,10 @@ import onnx.TensorProto;
  * and {@code lora.NAME.up} [texts, rank, outputs], whose product is added to its own. The weights stay where they are,
  * and one text may have other additions than the next.
  */
-final class AdaptableGraph {
+public final class AdaptableGraph {
 
-    static final String PREFIX = "lora.";
-    static final String DOWN = ".down";
+    public static final String PREFIX = "lora.";
+    public static final String DOWN = ".down";
     static final String UP = ".up";
 
     private static final Set<String> PRODUCTS = Set.of("MatMul", "MatMulNBits");
@@ -35,7 +35,8 @@ final class AdaptableGraph {
                 name, node, down, Math.toIntExact(info.getShape()[down ? 1 : 2]), info.type);
     }
 
-    static ModelProto of(ModelProto model) {
+    /** A graph that takes adapters, of one that was built here. */
+    public static ModelProto of(ModelProto model) {
         GraphProto graph = model.getGraph();
         Map<String, TensorProto> weights = new HashMap<>();
         graph.getInitializerList().forEach(tensor -> weights.put(tensor.getName(), tensor));
