@@ -1,11 +1,13 @@
 package io.cloister.inference;
 
+import io.cloister.platform.Problem;
+import io.cloister.platform.ProblemType;
 import java.util.List;
 
 /**
  * What an answer must look like and what is told about it.
  *
- * @param stops texts that end it and are no part of it
+ * @param stops at most 16 texts of 1 to 10,000 characters that end it and are no part of it
  * @param alternatives likelier tokens told beside each chosen one, 0 to 20; {@link #UNTOLD} for no probabilities at all
  */
 public record OutputRules(List<String> stops, OutputFormat format, int alternatives) {
@@ -16,7 +18,21 @@ public record OutputRules(List<String> stops, OutputFormat format, int alternati
     /** Anything. */
     public static final OutputRules NONE = new OutputRules(List.of(), new OutputFormat.Free(), UNTOLD);
 
+    /** @throws Problem {@code invalid-input} where something is out of its range */
     public OutputRules {
         stops = List.copyOf(stops);
+        require(stops.size() <= 16, "There are too many stop texts. Please give at most 16.");
+        require(
+                stops.stream().allMatch(stop -> !stop.isEmpty() && stop.length() <= 10_000),
+                "A stop text is empty or too long. Please give texts of 1 to 10,000 characters.");
+        require(
+                alternatives >= UNTOLD && alternatives <= 20,
+                "The number of alternative tokens is out of range. Please ask for 0 to 20.");
+    }
+
+    private static void require(boolean right, String sentence) {
+        if (!right) {
+            throw new Problem(ProblemType.INVALID_INPUT, sentence);
+        }
     }
 }

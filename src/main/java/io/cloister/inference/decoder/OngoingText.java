@@ -1,6 +1,8 @@
 package io.cloister.inference.decoder;
 
 import io.cloister.inference.FinishReason;
+import io.cloister.inference.OutputRules;
+import io.cloister.inference.sampling.TokenChooser;
 import java.util.Arrays;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +12,7 @@ public final class OngoingText {
 
     private static final long[] NOTHING = {};
 
-    private final TokenSampler sampler;
+    private final TokenChooser chooser;
     private final Set<Long> endTokens;
     private final int most;
     private final boolean keepsLogits;
@@ -21,7 +23,7 @@ public final class OngoingText {
     private @Nullable FinishReason reason;
 
     OngoingText(TokenRequest request, ModelConfig config) {
-        this.sampler = new TokenSampler(request.sampling());
+        this.chooser = new TokenChooser(request.sampling(), OutputRules.UNTOLD, request.prompt());
         this.endTokens = request.ignoreEnd() ? Set.of() : config.endTokens();
         this.most = Math.min(request.maxNewTokens(), config.contextLength() - request.prompt().length);
         this.keepsLogits = request.promptLogits();
@@ -38,7 +40,7 @@ public final class OngoingText {
         if (keepsLogits && promptLogits == null) {
             promptLogits = logits.clone();
         }
-        long token = sampler.choose(logits);
+        long token = chooser.choose(logits, null);
         if (size < most && endTokens.contains(token)) {
             end(FinishReason.STOP);
             return;
