@@ -1,5 +1,6 @@
 package io.cloister.inference;
 
+import io.cloister.inference.decoder.EngineLimits;
 import io.cloister.inference.embedding.BuiltInEmbedding;
 import io.cloister.inference.onnx.NativeWork;
 import io.cloister.inference.onnx.OnnxSessions;
@@ -18,6 +19,11 @@ class InferenceConfiguration {
     @Bean
     NativeWork nativeWork(InferenceSettings settings) {
         return new NativeWork(settings.parallelRuns(), settings.queueLimit());
+    }
+
+    @Bean
+    EngineLimits engineLimits(InferenceSettings settings) {
+        return settings.engines();
     }
 
     @Bean

@@ -24,6 +24,10 @@ public record ProblemType(String name, HttpStatus status, String title) {
             new ProblemType("conflict", HttpStatus.CONFLICT, "The request contradicts the present state");
     public static final ProblemType TOO_LARGE =
             new ProblemType("too-large", HttpStatus.CONTENT_TOO_LARGE, "The upload is too large");
+    public static final ProblemType PROMPT_TOO_LONG = new ProblemType(
+            "prompt-too-long", HttpStatus.UNPROCESSABLE_CONTENT, "The text is longer than the model reads");
+    public static final ProblemType TOO_MANY_REQUESTS =
+            new ProblemType("too-many-requests", HttpStatus.TOO_MANY_REQUESTS, "Too many requests at once");
     public static final ProblemType STORAGE_FULL =
             new ProblemType("storage-full", HttpStatus.INSUFFICIENT_STORAGE, "The disk is full");
     public static final ProblemType UNAVAILABLE =

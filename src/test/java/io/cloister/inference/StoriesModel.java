@@ -29,7 +29,7 @@ public final class StoriesModel {
         return folder;
     }
 
-    /** Changes the graph of a folder. */
+    /** Changes the graph of a folder, which so was made elsewhere. */
     public static Path change(Path folder, UnaryOperator<GraphProto> change) throws IOException {
         Path file = folder.resolve(GRAPH);
         ModelProto model;
@@ -37,7 +37,11 @@ public final class StoriesModel {
             model = ModelProto.parseFrom(in);
         }
         try (OutputStream out = Files.newOutputStream(file)) {
-            model.toBuilder().setGraph(change.apply(model.getGraph())).build().writeTo(out);
+            model.toBuilder()
+                    .setProducerName("elsewhere")
+                    .setGraph(change.apply(model.getGraph()))
+                    .build()
+                    .writeTo(out);
         }
         return folder;
     }

@@ -2,60 +2,77 @@ package io.cloister.inference.binding;
 
 import io.cloister.inference.onnx.AdaptableGraph;
 import io.cloister.inference.onnx.AdapterInput;
+import io.cloister.inference.onnx.DecoderModel;
 import io.cloister.inference.onnx.DecoderRows;
+import io.cloister.inference.onnx.Device;
+import io.cloister.inference.onnx.RowLimits;
+import io.cloister.inference.onnx.UnusableGraphException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import onnx.ModelProto;
 
-/**
- * A model of ours in memory for serving: its weights once, for all who use it. Safe for use by many threads. What was
- * made here must be closed before it is.
- */
-public final class BoundModel implements AutoCloseable {
+/** A model of ours in memory for serving. */
+public final class BoundModel implements DecoderModel {
 
     private final NativeSession session;
     private final DecoderShape shape;
+    private final List<AdapterInput> adapter;
+    private final boolean owner;
 
-    private BoundModel(NativeSession session, DecoderShape shape) {
+    private BoundModel(NativeSession session, DecoderShape shape, List<AdapterInput> adapter, boolean owner) {
         this.session = session;
         this.shape = shape;
+        this.adapter = List.copyOf(adapter);
+        this.owner = owner;
     }
 
     /**
      * Loads a model.
      *
      * @param graph file of a graph that was built here
-     * @param adaptable whether its rows may have adapters
+     * @param adaptable whether it may have adapters
      * @param threads used inside one run; 0 leaves it to the number of cores
-     * @throws IOException where the file cannot be read
-     * @throws RuntimeFailure where ONNX Runtime cannot load it, also for want of memory
+     * @throws UnusableGraphException where it cannot be loaded, also for want of memory
      */
-    public static BoundModel open(Path graph, boolean adaptable, int threads, Device device) throws IOException {
-        ModelProto model = ModelProto.parseFrom(Files.readAllBytes(graph));
-        ModelProto serving = ServingGraph.of(adaptable ? AdaptableGraph.of(model) : model);
-        var settings = new SessionSettings(graph.resolveSibling(""), threads, device);
-        return new BoundModel(new NativeSession(serving.toByteArray(), settings), DecoderShape.of(serving.getGraph()));
+    public static BoundModel open(Path graph, boolean adaptable, int threads, Device device)
+            throws UnusableGraphException {
+        try {
+            ModelProto model = ModelProto.parseFrom(Files.readAllBytes(graph));
+            ModelProto serving = ServingGraph.of(adaptable ? AdaptableGraph.of(model) : model);
+            DecoderShape shape = DecoderShape.of(serving.getGraph());
+            var settings = new SessionSettings(graph.resolveSibling(""), threads, device);
+            return new BoundModel(new NativeSession(serving.toByteArray(), settings), shape, List.of(), true);
+        } catch (IOException | RuntimeFailure e) {
+            throw new UnusableGraphException("ONNX Runtime cannot load it (" + e.getMessage() + ")", e);
+        }
     }
 
-    /** Bytes of cache for each token of a text. */
+    @Override
+    public DecoderModel adapted(List<AdapterInput> inputs) {
+        return new BoundModel(session, shape, inputs, false);
+    }
+
+    @Override
+    public int vocabulary() {
+        return shape.vocabulary();
+    }
+
+    @Override
     public long bytesPerToken() {
         return shape.bytesPerToken();
     }
 
-    /**
-     * Rows for some texts.
-     *
-     * @param adapter for all of them; empty for the model as it is
-     * @throws RuntimeFailure where there is no memory for them
-     */
-    public DecoderRows rows(RowLimits limits, List<AdapterInput> adapter) {
+    @Override
+    public DecoderRows rows(RowLimits limits) {
         return new BoundRows(session, shape, new AdapterInputs(session, shape.slots(), adapter), limits);
     }
 
     @Override
     public void close() {
-        session.close();
+        if (owner) {
+            session.close();
+        }
     }
 }

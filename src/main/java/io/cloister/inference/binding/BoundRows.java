@@ -1,6 +1,7 @@
 package io.cloister.inference.binding;
 
 import io.cloister.inference.onnx.DecoderRows;
+import io.cloister.inference.onnx.RowLimits;
 import java.lang.foreign.MemorySegment;
 import java.util.HashMap;
 import java.util.Map;
@@ -64,6 +65,11 @@ final class BoundRows implements DecoderRows {
     }
 
     @Override
+    public boolean together() {
+        return true;
+    }
+
+    @Override
     public boolean portable() {
         return session.device().host();
     }
@@ -116,6 +122,7 @@ final class BoundRows implements DecoderRows {
         caches.close();
         inputs.close();
         logits.close();
+        adapter.close();
         options.close();
     }
 }

@@ -1,6 +1,7 @@
 package io.cloister.inference.binding;
 
 import io.cloister.inference.onnx.AdaptableGraph;
+import io.cloister.inference.onnx.UnusableGraphException;
 import java.util.ArrayList;
 import java.util.List;
 import onnx.GraphProto;
@@ -50,7 +51,8 @@ record DecoderShape(int vocabulary, List<Cache> caches, List<Slot> slots) {
         }
     }
 
-    static DecoderShape of(GraphProto graph) {
+    /** @throws UnusableGraphException where it is none that was built here */
+    static DecoderShape of(GraphProto graph) throws UnusableGraphException {
         var caches = new ArrayList<Cache>();
         var slots = new ArrayList<Slot>();
         int vocabulary = 0;
@@ -65,12 +67,17 @@ record DecoderShape(int vocabulary, List<Cache> caches, List<Slot> slots) {
                         size(type.getShape(), 3)));
             } else if (input.getName().startsWith(AdaptableGraph.PREFIX)) {
                 slots.add(Slot.of(input));
+            } else if (!ServingGraph.INPUTS.contains(input.getName())) {
+                throw new UnusableGraphException("it has inputs that a text decoder does not have: " + input.getName());
             }
         }
         for (ValueInfoProto output : graph.getOutputList()) {
             if (output.getName().equals(ServingGraph.LOGITS)) {
                 vocabulary = size(output.getType().getTensorType().getShape(), 2);
             }
+        }
+        if (caches.isEmpty() || vocabulary <= 0) {
+            throw new UnusableGraphException("it is no text decoder as Cloister builds them");
         }
         return new DecoderShape(vocabulary, List.copyOf(caches), List.copyOf(slots));
     }

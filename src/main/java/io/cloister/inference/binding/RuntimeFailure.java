@@ -1,7 +1,7 @@
 package io.cloister.inference.binding;
 
 /** ONNX Runtime refused or failed. The message is its own. */
-public final class RuntimeFailure extends RuntimeException {
+public final class RuntimeFailure extends IllegalStateException {
 
     private static final long serialVersionUID = 1L;
 

@@ -33,6 +33,8 @@ final class ServingGraph {
     static final String WANTED = "wanted";
     static final String LOGITS = "logits";
 
+    static final Set<String> INPUTS = Set.of(IDS, LAST_KEYS, TOTAL, WANTED);
+
     private static final String MASK = "attention_mask";
     private static final String LENGTHS = "lengths";
     private static final String BIAS_TOTAL = "linear_bias.total";

@@ -2,6 +2,7 @@ package io.cloister.inference.binding;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
 
+import io.cloister.inference.onnx.Device;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;

@@ -3,7 +3,7 @@ package io.cloister.inference.console;
 import io.cloister.inference.Sampling;
 import io.cloister.inference.checkpoint.UnusableCheckpointException;
 import io.cloister.inference.decoder.LoadedDecoder;
-import io.cloister.inference.decoder.TokenRequest;
+import io.cloister.inference.decoder.TokenPrompt;
 import io.cloister.inference.decoder.UnusableFolderException;
 import io.cloister.inference.onnx.OnnxSessions;
 import io.cloister.platform.ConsoleCommand;
@@ -120,7 +120,7 @@ public final class ModelRunCommand implements ConsoleCommand {
     private void run(LoadedDecoder decoder, Sampling sampling, List<RequestLine> lines, Stopwatch watch) {
         var runner = new RequestRunner(decoder, watch.microseconds(), clock);
         var reader = new RequestReader(decoder, sampling, ignoreEnd, logits);
-        List<TokenRequest> all = lines.stream().map(reader::read).toList();
+        List<TokenPrompt> all = lines.stream().map(reader::read).toList();
         if (json || requests != null) {
             runner.run(all, text -> console().getOut().println(text.json()));
         } else {
@@ -128,9 +128,9 @@ public final class ModelRunCommand implements ConsoleCommand {
         }
     }
 
-    private void show(RequestRunner runner, TokenRequest request) {
+    private void show(RequestRunner runner, TokenPrompt request) {
         PrintWriter out = console().getOut();
-        FinishedText text = runner.run(request, piece -> {
+        FinishedText text = runner.show(request, piece -> {
             out.print(piece);
             out.flush();
         });

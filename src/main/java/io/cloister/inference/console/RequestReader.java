@@ -2,14 +2,14 @@ package io.cloister.inference.console;
 
 import io.cloister.inference.Sampling;
 import io.cloister.inference.decoder.LoadedDecoder;
-import io.cloister.inference.decoder.TokenRequest;
+import io.cloister.inference.decoder.TokenPrompt;
 import java.util.Objects;
 
 /** Turns requests into tokens that a model can read. */
 record RequestReader(LoadedDecoder decoder, Sampling sampling, boolean ignoreEnd, boolean logits) {
 
     /** @throws BadUse where the model cannot read it */
-    TokenRequest read(RequestLine line) {
+    TokenPrompt read(RequestLine line) {
         long[] prompt = line.text() == null ? Objects.requireNonNull(line.tokens()) : encode(line, line.text());
         if (prompt.length == 0) {
             throw new BadUse(line.origin() + "there is nothing to continue; give at least one token");
@@ -24,7 +24,7 @@ record RequestReader(LoadedDecoder decoder, Sampling sampling, boolean ignoreEnd
             throw new BadUse("%sthe prompt has %d tokens and this model reads at most %d; shorten it"
                     .formatted(line.origin(), prompt.length, decoder.contextLength()));
         }
-        return new TokenRequest(prompt, line.maxNewTokens(), sampling, ignoreEnd, logits);
+        return new TokenPrompt(prompt, line.maxNewTokens(), sampling, ignoreEnd, logits);
     }
 
     private long[] encode(RequestLine line, String text) {

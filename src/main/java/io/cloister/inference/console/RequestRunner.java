@@ -1,10 +1,10 @@
 package io.cloister.inference.console;
 
 import io.cloister.inference.decoder.LoadedDecoder;
-import io.cloister.inference.decoder.TextBatch;
-import io.cloister.inference.decoder.TokenRequest;
+import io.cloister.inference.decoder.TokenPrompt;
+import io.cloister.inference.decoder.TokenWriter;
+import io.cloister.inference.decoder.WrittenTokens;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -19,32 +19,34 @@ record RequestRunner(LoadedDecoder decoder, long load, InstantSource clock) {
     private static final int TOGETHER = 8;
 
     /** Runs them all, some at a time, and hands out what came of each in order. */
-    void run(List<TokenRequest> requests, Consumer<FinishedText> texts) {
-        for (int from = 0; from < requests.size(); from += TOGETHER) {
-            run(requests.subList(from, Math.min(from + TOGETHER, requests.size())), _ -> {}, texts);
-        }
+    void run(List<TokenPrompt> prompts, Consumer<FinishedText> texts) {
+        run(prompts, _ -> {}, texts);
     }
 
     /** Runs one, and hands out its text as it grows. */
-    FinishedText run(TokenRequest request, Consumer<String> pieces) {
-        var texts = new ArrayList<FinishedText>();
-        run(List.of(request), pieces, texts::add);
-        return texts.getFirst();
+    FinishedText show(TokenPrompt prompt, Consumer<String> pieces) {
+        var last = new FinishedText[1];
+        run(List.of(prompt), pieces, text -> last[0] = text);
+        return last[0];
     }
 
-    private void run(List<TokenRequest> some, Consumer<String> pieces, Consumer<FinishedText> texts) {
+    private void run(List<TokenPrompt> prompts, Consumer<String> pieces, Consumer<FinishedText> texts) {
         var watch = new Stopwatch(clock);
-        try (var batch = new TextBatch(decoder, some)) {
-            var rows = new ArrayList<WrittenRow>();
-            for (int row = 0; row < some.size(); row++) {
-                rows.add(new WrittenRow(some.get(row), batch.texts().get(row), decoder));
-            }
-            while (!batch.ended()) {
-                batch.step();
-                long now = watch.microseconds();
-                rows.forEach(row -> pieces.accept(row.take(now)));
-            }
-            rows.forEach(row -> texts.accept(row.finished(load)));
+        List<WrittenRow> rows =
+                prompts.stream().map(prompt -> new WrittenRow(prompt, decoder)).toList();
+        try (var writer = new TokenWriter(decoder, Math.min(TOGETHER, prompts.size()))) {
+            writer.write(prompts, new TokenWriter.Reader() {
+                @Override
+                public void token(int text, long token) {
+                    pieces.accept(rows.get(text).take(token, watch.microseconds()));
+                }
+
+                @Override
+                public void written(int text, WrittenTokens tokens) {
+                    pieces.accept(rows.get(text).end(watch.microseconds()));
+                    texts.accept(rows.get(text).finished(tokens, load));
+                }
+            });
         }
     }
 }

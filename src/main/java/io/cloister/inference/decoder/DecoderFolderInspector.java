@@ -6,6 +6,7 @@ import io.cloister.catalog.ModelTask;
 import io.cloister.inference.Sampling;
 import io.cloister.inference.onnx.NativeWork;
 import io.cloister.inference.onnx.OnnxSessions;
+import io.cloister.inference.sampling.InvalidNumbers;
 import io.cloister.platform.Problem;
 import io.cloister.platform.ProblemType;
 import java.nio.file.Path;
@@ -46,13 +47,13 @@ class DecoderFolderInspector implements ModelInspector {
 
     static void predictOnce(LoadedDecoder decoder) throws UnusableFolderException {
         long[] prompt = decoder.tokenizer().encode("Hello", true);
-        var request = new TokenRequest(prompt, 1, Sampling.GREEDY, true, false);
-        try (var batch = new TextBatch(decoder, List.of(request))) {
-            batch.step();
-        } catch (Problem e) {
+        var once = new TokenPrompt(prompt, 1, Sampling.GREEDY, true, false);
+        try (var writer = new TokenWriter(decoder, 1)) {
+            writer.write(List.of(once));
+        } catch (InvalidNumbers e) {
             throw new UnusableFolderException(
                     "The model computes no valid numbers (NaN); build it again from a checkpoint without damage.");
-        } catch (IllegalStateException e) {
+        } catch (Problem | IllegalStateException e) {
             throw UnusableFolderException.unfit(decoder.config().graph(), e);
         }
     }

@@ -11,6 +11,7 @@ import io.cloister.inference.onnx.OnnxSessions;
 import io.cloister.platform.Problem;
 import io.cloister.platform.ProblemType;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -33,27 +34,32 @@ public class DecoderModels {
     private final ModelCatalog catalog;
     private final OnnxSessions sessions;
     private final NativeWork work;
-    private final Map<ModelId, LoadedDecoder> loaded = new ConcurrentHashMap<>();
+    private final EngineLimits limits;
+    private final InstantSource clock;
+    private final Map<ModelId, ServedDecoder> served = new ConcurrentHashMap<>();
     private final Map<ModelId, LoadedDecoder> adaptable = new HashMap<>();
 
-    public DecoderModels(ModelCatalog catalog, OnnxSessions sessions, NativeWork work) {
+    public DecoderModels(
+            ModelCatalog catalog, OnnxSessions sessions, NativeWork work, EngineLimits limits, InstantSource clock) {
         this.catalog = catalog;
         this.sessions = sessions;
         this.work = work;
+        this.limits = limits;
+        this.clock = clock;
     }
 
     /** @throws Problem {@code unavailable} where it, or the base of an adapter, cannot be loaded */
     public TextGeneration get(ModelDescription description) {
-        return new DecoderTextGeneration(decoder(description), work);
+        return new DecoderTextGeneration(served(description));
     }
 
-    LoadedDecoder decoder(ModelDescription description) {
-        LoadedDecoder decoder = loaded.get(description.id());
+    ServedDecoder served(ModelDescription description) {
+        ServedDecoder decoder = served.get(description.id());
         return decoder == null ? load(description) : decoder;
     }
 
-    private synchronized LoadedDecoder load(ModelDescription description) {
-        LoadedDecoder other = loaded.get(description.id());
+    private synchronized ServedDecoder load(ModelDescription description) {
+        ServedDecoder other = served.get(description.id());
         if (other != null) {
             return other;
         }
@@ -61,13 +67,23 @@ public class DecoderModels {
         Path folder = catalog.verifiedFolder(description.id());
         Path baseFolder = base == null ? folder : catalog.verifiedFolder(base.id());
         try (var permit = work.admit()) {
-            LoadedDecoder decoder = permit.run(
-                    () -> base == null ? LoadedDecoder.load(folder, sessions) : adapted(base.id(), baseFolder, folder));
-            loaded.put(description.id(), decoder);
+            ServedDecoder decoder = permit.run(() -> serve(
+                    description.name(),
+                    base == null ? LoadedDecoder.load(folder, sessions) : adapted(base.id(), baseFolder, folder)));
+            served.put(description.id(), decoder);
             return decoder;
         } catch (IllegalStateException e) {
             LOG.warn("The model {} cannot be loaded", description.name(), e);
             throw unavailable(description);
+        }
+    }
+
+    private ServedDecoder serve(String name, LoadedDecoder decoder) {
+        try {
+            return new ServedDecoder(decoder, decoder.serve(name, limits.of(decoder.bytesPerToken()), clock));
+        } catch (RuntimeException e) {
+            decoder.close();
+            throw e;
         }
     }
 

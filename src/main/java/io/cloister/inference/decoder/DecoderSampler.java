@@ -11,6 +11,7 @@ import io.cloister.platform.ProblemType;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CancellationException;
 import org.springframework.stereotype.Component;
 
 /** Loads a decoder for a few words and lets go of it again. */
@@ -45,17 +46,27 @@ class DecoderSampler implements ModelSampler {
     /** Ends early where the thread that asked is interrupted. */
     static String write(LoadedDecoder decoder, String prompt, Thread asking) {
         long[] tokens = decoder.ask(prompt);
-        var request = new TokenRequest(tokens, TOKENS, Sampling.GREEDY, false, false);
-        try (var batch = new TextBatch(decoder, List.of(request))) {
-            while (!batch.ended() && !asking.isInterrupted()) {
-                batch.step();
-            }
-            var detokenizer = new IncrementalDetokenizer(decoder.tokenizer(), tokens);
-            var text = new StringBuilder();
-            for (long token : batch.texts().getFirst().tokens()) {
+        var detokenizer = new IncrementalDetokenizer(decoder.tokenizer(), tokens);
+        var text = new StringBuilder();
+        var reader = new TokenWriter.Reader() {
+            @Override
+            public void token(int number, long token) {
+                if (asking.isInterrupted()) {
+                    throw new CancellationException();
+                }
                 text.append(detokenizer.append(token));
             }
-            return text.append(detokenizer.finish()).toString();
+
+            @Override
+            public void written(int number, WrittenTokens all) {
+                text.append(detokenizer.finish());
+            }
+        };
+        try (var writer = new TokenWriter(decoder, 1)) {
+            writer.write(List.of(new TokenPrompt(tokens, TOKENS, Sampling.GREEDY, false, false)), reader);
+        } catch (CancellationException _) {
+            // What is there is what nobody waits for.
         }
+        return text.toString();
     }
 }

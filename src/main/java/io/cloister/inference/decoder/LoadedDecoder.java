@@ -3,21 +3,33 @@ package io.cloister.inference.decoder;
 import io.cloister.inference.GenerationInput;
 import io.cloister.inference.adapter.LoraAdapter;
 import io.cloister.inference.adapter.LoraInputs;
+import io.cloister.inference.binding.BoundModel;
 import io.cloister.inference.checkpoint.UnusableCheckpointException;
 import io.cloister.inference.family.DecoderDescription;
 import io.cloister.inference.family.Families;
 import io.cloister.inference.onnx.DecoderLimits;
-import io.cloister.inference.onnx.DecoderNames;
-import io.cloister.inference.onnx.DecoderSession;
+import io.cloister.inference.onnx.DecoderModel;
+import io.cloister.inference.onnx.DecoderRows;
 import io.cloister.inference.onnx.GraphFile;
 import io.cloister.inference.onnx.OnnxSessions;
+import io.cloister.inference.onnx.RowLimits;
 import io.cloister.inference.onnx.UnusableGraphException;
+import io.cloister.inference.scheduling.EngineSettings;
+import io.cloister.inference.scheduling.ServedModel;
+import io.cloister.inference.scheduling.ServingEngine;
 import io.cloister.inference.tokenizer.TextTokenizer;
 import io.cloister.platform.Problem;
 import io.cloister.platform.ProblemType;
 import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.function.SingletonSupplier;
 
 /** A decoder in memory with all that belongs to it. */
 public final class LoadedDecoder implements AutoCloseable {
@@ -25,31 +37,33 @@ public final class LoadedDecoder implements AutoCloseable {
     private final ModelConfig config;
     private final @Nullable TextTokenizer tokenizer;
     private final @Nullable ChatFormat chat;
-    private final DecoderSession session;
-
+    private final DecoderModel model;
     private final boolean owner;
+
+    /** The beginning of each question: the template's words and our task. */
+    private final Supplier<long[]> everyonesPrompt = SingletonSupplier.of(() -> ask(SourcesPrompt.TASK));
 
     private LoadedDecoder(
             ModelConfig config,
             @Nullable TextTokenizer tokenizer,
             @Nullable ChatFormat chat,
-            DecoderSession session,
+            DecoderModel model,
             boolean owner) {
         this.owner = owner;
         this.config = config;
         this.tokenizer = tokenizer;
         this.chat = chat;
-        this.session = session;
+        this.model = model;
     }
 
     /** For texts: a folder without a tokenizer cannot be used. */
     static LoadedDecoder load(Path folder, OnnxSessions sessions) throws UnusableFolderException {
-        return load(new DecoderFolder(folder), true, sessions::openDecoder);
+        return load(new DecoderFolder(folder), true, false, sessions);
     }
 
     /** For tokens: a tokenizer is loaded where the folder has one. */
     public static LoadedDecoder loadForTokens(Path folder, OnnxSessions sessions) throws UnusableFolderException {
-        return load(new DecoderFolder(folder), false, sessions::openDecoder);
+        return load(new DecoderFolder(folder), false, false, sessions);
     }
 
     /**
@@ -76,7 +90,7 @@ public final class LoadedDecoder implements AutoCloseable {
             throw new UnusableFolderException(
                     "The base model was not built by Cloister, and so takes no adapters; use one that was built of a checkpoint.");
         }
-        return load(files, forTexts, sessions::openAdaptable);
+        return load(files, forTexts, true, sessions);
     }
 
     /**
@@ -89,16 +103,12 @@ public final class LoadedDecoder implements AutoCloseable {
             throws UnusableCheckpointException, UnusableFolderException {
         DecoderDescription description = Families.describe(new DecoderFolder(folder).checkpointConfig(), _ -> true);
         try (LoraAdapter lora = LoraAdapter.open(adapter)) {
-            return new LoadedDecoder(config, tokenizer, chat, session.adapted(LoraInputs.of(description, lora)), false);
+            return new LoadedDecoder(config, tokenizer, chat, model.adapted(LoraInputs.of(description, lora)), false);
         }
     }
 
-    private interface Opener {
-        DecoderSession open(GraphFile graph, DecoderNames names, DecoderLimits limits) throws UnusableGraphException;
-    }
-
     /** Small files first: what is wrong with them shows before gigabytes are read. */
-    private static LoadedDecoder load(DecoderFolder folder, boolean forTexts, Opener sessions)
+    private static LoadedDecoder load(DecoderFolder folder, boolean forTexts, boolean adaptable, OnnxSessions sessions)
             throws UnusableFolderException {
         ModelConfig config = folder.config();
         GraphFile graph = folder.graph(config.graph());
@@ -106,8 +116,7 @@ public final class LoadedDecoder implements AutoCloseable {
         ChatFormat chat = null;
         try {
             chat = forTexts && tokenizer != null ? folder.chatFormat(tokenizer) : null;
-            DecoderSession session = sessions.open(graph, config.names(), config.limits());
-            return new LoadedDecoder(config, tokenizer, chat, session, true);
+            return new LoadedDecoder(config, tokenizer, chat, open(graph, config, adaptable, sessions), true);
         } catch (UnusableGraphException e) {
             closeAll(tokenizer, chat);
             throw UnusableFolderException.unfit(config.graph(), e);
@@ -115,6 +124,17 @@ public final class LoadedDecoder implements AutoCloseable {
             closeAll(tokenizer, chat);
             throw e;
         }
+    }
+
+    private static DecoderModel open(GraphFile graph, ModelConfig config, boolean adaptable, OnnxSessions sessions)
+            throws UnusableGraphException {
+        return graph.builtHere()
+                ? BoundModel.open(
+                        graph.path(),
+                        adaptable,
+                        sessions.threads(),
+                        sessions.devices().getFirst())
+                : sessions.openDecoder(graph, config.names(), config.limits());
     }
 
     private static void closeAll(@Nullable TextTokenizer tokenizer, @Nullable ChatFormat chat) {
@@ -130,8 +150,36 @@ public final class LoadedDecoder implements AutoCloseable {
         return config;
     }
 
-    DecoderSession session() {
-        return session;
+    /**
+     * An engine that serves this model. Must be closed before it.
+     *
+     * @throws IllegalStateException where there is no memory for its rows
+     */
+    public ServingEngine serve(String name, EngineSettings settings, InstantSource clock) {
+        int capacity = Math.min(config.contextLength(), settings.capacity());
+        DecoderLimits limits = config.limits();
+        int chunk = limits.ropeSwitch() == DecoderLimits.NEVER
+                ? settings.chunk()
+                : Math.max(settings.chunk(), limits.ropeSwitch() + 1);
+        DecoderRows rows = model.rows(
+                new RowLimits(settings.rows(), capacity, Math.min(chunk, capacity), ServingEngine.MOST_WANTED));
+        return new ServingEngine(new ServedModel(name, limits, List.of(rows), null), settings, clock);
+    }
+
+    /** Tokens that end a text. */
+    Set<Integer> endTokens() {
+        return config.endTokens().stream().map(Math::toIntExact).collect(Collectors.toSet());
+    }
+
+    /** How many tokens at a prompt's beginning stand in everybody's prompts. */
+    int everyones(long[] prompt) {
+        int different = Arrays.mismatch(everyonesPrompt.get(), prompt);
+        return different < 0 ? prompt.length : different;
+    }
+
+    /** Bytes of cache for each token of a text. */
+    long bytesPerToken() {
+        return model.bytesPerToken();
     }
 
     /** Always where the model was loaded for texts. */
@@ -170,7 +218,7 @@ public final class LoadedDecoder implements AutoCloseable {
 
     /** Number of token ids, counted from 0. */
     public int vocabulary() {
-        return session.vocabulary();
+        return model.vocabulary();
     }
 
     @Override
@@ -178,6 +226,6 @@ public final class LoadedDecoder implements AutoCloseable {
         if (owner) {
             closeAll(tokenizer, chat);
         }
-        session.close();
+        model.close();
     }
 }

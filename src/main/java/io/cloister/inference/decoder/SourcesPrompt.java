@@ -20,7 +20,7 @@ import java.util.List;
  */
 final class SourcesPrompt {
 
-    private static final String TASK =
+    static final String TASK =
             "Answer the question from the sources alone and cite them as [1]. If they do not answer it, say so.";
 
     private SourcesPrompt() {}

@@ -2,51 +2,42 @@ package io.cloister.inference.decoder;
 
 import io.cloister.inference.FinishReason;
 import io.cloister.inference.GenerationChunk;
-import io.cloister.inference.Sampling;
-import io.cloister.inference.SourceText;
-import io.cloister.inference.onnx.NativeWork;
+import io.cloister.inference.sampling.StopStrings;
+import io.cloister.inference.scheduling.TokenEvent;
+import io.cloister.inference.scheduling.TokenStream;
 import io.cloister.inference.tokenizer.IncrementalDetokenizer;
 import java.util.ArrayDeque;
 import java.util.Iterator;
-import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Queue;
 
 /**
- * One answer in the making. Computes a token only when a chunk is asked for. Used by one thread at a time; {@link
- * #close} may come from any.
+ * One answer: tokens become text, up to a stop string, with the marks of its citations. Used by one thread at a time;
+ * {@link #close} may come from any.
  */
 final class TokenGeneration implements Iterator<GenerationChunk>, AutoCloseable {
 
-    private final NativeWork.Permit permit;
-    private final TextBatch batch;
-    private final OngoingText text;
+    private final TokenStream stream;
     private final IncrementalDetokenizer detokenizer;
+    private final StopStrings stops;
     private final CitationMarks marks;
     private final int promptTokens;
     private final Queue<GenerationChunk> ready = new ArrayDeque<>();
     private volatile boolean cancelled;
+    private int written;
     private boolean ended;
 
     TokenGeneration(
-            LoadedDecoder decoder,
-            NativeWork work,
-            long[] prompt,
-            List<SourceText> sources,
-            int maxNewTokens,
-            Sampling sampling) {
-        var request = new TokenRequest(prompt, maxNewTokens, sampling, false, false);
-        this.permit = work.admit();
-        try {
-            this.batch = permit.run(() -> new TextBatch(decoder, List.of(request)));
-        } catch (RuntimeException e) {
-            permit.close();
-            throw e;
-        }
-        this.text = batch.texts().getFirst();
-        this.detokenizer = new IncrementalDetokenizer(decoder.tokenizer(), prompt);
-        this.marks = new CitationMarks(sources);
-        this.promptTokens = prompt.length;
+            TokenStream stream,
+            IncrementalDetokenizer detokenizer,
+            StopStrings stops,
+            CitationMarks marks,
+            int promptTokens) {
+        this.stream = stream;
+        this.detokenizer = detokenizer;
+        this.stops = stops;
+        this.marks = marks;
+        this.promptTokens = promptTokens;
     }
 
     @Override
@@ -66,45 +57,39 @@ final class TokenGeneration implements Iterator<GenerationChunk>, AutoCloseable 
     }
 
     private void step() {
-        int before = text.size();
-        try {
-            permit.run(() -> {
-                batch.step();
-                return true;
-            });
-        } catch (IllegalStateException e) {
-            if (cancelled) {
-                return;
+        switch (stream.next()) {
+            case TokenEvent.Token token -> {
+                written++;
+                show(detokenizer.append(token.id()));
+                if (stops.stopped()) {
+                    stream.close();
+                    end(FinishReason.STOP);
+                }
             }
-            throw e;
-        }
-        if (text.size() > before) {
-            ready.addAll(marks.append(detokenizer.append(text.lastToken())));
-        }
-        FinishReason reason = text.reason();
-        if (reason != null) {
-            end(reason);
+            case TokenEvent.End end -> {
+                show(detokenizer.finish());
+                end(stops.stopped() ? FinishReason.STOP : end.reason());
+            }
+            case TokenEvent.Failure failure -> throw failure.cause();
         }
     }
 
+    private void show(String text) {
+        ready.addAll(marks.append(stops.append(text)));
+    }
+
     private void end(FinishReason reason) {
-        ready.addAll(marks.append(detokenizer.finish()));
+        if (!stops.stopped()) {
+            ready.addAll(marks.append(stops.finish()));
+        }
         ready.addAll(marks.finish());
-        ready.add(new GenerationChunk.Finished(reason, promptTokens, text.size(), 0));
+        ready.add(new GenerationChunk.Finished(reason, promptTokens, written, stream.cached()));
         ended = true;
     }
 
     @Override
     public void close() {
         cancelled = true;
-        batch.cancel();
-        try {
-            permit.run(() -> {
-                batch.close();
-                return true;
-            });
-        } finally {
-            permit.close();
-        }
+        stream.close();
     }
 }

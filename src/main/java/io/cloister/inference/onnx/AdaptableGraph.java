@@ -1,6 +1,5 @@
 package io.cloister.inference.onnx;
 
-import ai.onnxruntime.TensorInfo;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -26,14 +25,6 @@ public final class AdaptableGraph {
     private static final Set<String> PRODUCTS = Set.of("MatMul", "MatMulNBits");
 
     private AdaptableGraph() {}
-
-    /** The slot that an input is. */
-    static DecoderLayout.AdapterSlot slot(String name, TensorInfo info) {
-        boolean down = name.endsWith(DOWN);
-        String node = name.substring(PREFIX.length(), name.lastIndexOf('.'));
-        return new DecoderLayout.AdapterSlot(
-                name, node, down, Math.toIntExact(info.getShape()[down ? 1 : 2]), info.type);
-    }
 
     /** A graph that takes adapters, of one that was built here. */
     public static ModelProto of(ModelProto model) {

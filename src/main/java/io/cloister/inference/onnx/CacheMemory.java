@@ -7,7 +7,7 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Memory for the cache of some texts: for each tensor [rows, heads, capacity, width]. Outside the heap, zeros at first. */
+/** Memory for the cache of a text: for each tensor [heads, capacity, width]. Outside the heap, zeros at first. */
 final class CacheMemory implements AutoCloseable {
 
     /** The runtime's buffers end a little below 2 GiB. */
@@ -17,27 +17,24 @@ final class CacheMemory implements AutoCloseable {
     private static final int ALIGNMENT = 64;
 
     private final List<CacheTensor> tensors;
-    private final int rows;
     private final int capacity;
     private final Arena arena = Arena.ofShared();
     private final List<MemorySegment> segments = new ArrayList<>();
 
     /** @throws IllegalStateException where there is not so much memory */
-    CacheMemory(List<CacheTensor> tensors, int rows, int capacity) {
+    CacheMemory(List<CacheTensor> tensors, int capacity) {
         this.tensors = tensors;
-        this.rows = rows;
         this.capacity = capacity;
         try {
             for (CacheTensor tensor : tensors) {
-                if (rows * rowBytes(tensor) > LARGEST) {
+                if (bytes(tensor) > LARGEST) {
                     throw new OutOfMemoryError("more than 2 GiB in one tensor");
                 }
-                segments.add(arena.allocate(rows * rowBytes(tensor), ALIGNMENT));
+                segments.add(arena.allocate(bytes(tensor), ALIGNMENT));
             }
         } catch (OutOfMemoryError e) {
             close();
-            throw new IllegalStateException(
-                    "There is no memory for %d texts of %,d tokens".formatted(rows, capacity), e);
+            throw new IllegalStateException("There is no memory for a text of %,d tokens".formatted(capacity), e);
         }
     }
 
@@ -50,22 +47,18 @@ final class CacheMemory implements AutoCloseable {
         for (int i = 0; i < tensors.size(); i++) {
             long from = tensors.get(i).headBytes(smaller.capacity);
             long to = tensors.get(i).headBytes(capacity);
-            for (long head = 0; head < (long) rows * tensors.get(i).heads(); head++) {
+            for (long head = 0; head < tensors.get(i).heads(); head++) {
                 MemorySegment.copy(smaller.segments.get(i), head * from, segments.get(i), head * to, from);
             }
         }
     }
 
-    /** The memory itself of one tensor for some of the texts. */
-    ByteBuffer part(int tensor, RowWindow window) {
-        long row = rowBytes(tensors.get(tensor));
-        return segments.get(tensor)
-                .asSlice(window.first() * row, window.count() * row)
-                .asByteBuffer()
-                .order(ByteOrder.nativeOrder());
+    /** The memory itself of one tensor. */
+    ByteBuffer part(int tensor) {
+        return segments.get(tensor).asByteBuffer().order(ByteOrder.nativeOrder());
     }
 
-    private long rowBytes(CacheTensor tensor) {
+    private long bytes(CacheTensor tensor) {
         return tensor.heads() * tensor.headBytes(capacity);
     }
 

@@ -11,11 +11,17 @@ import ai.onnxruntime.OnnxJavaType;
  */
 record CacheTensor(String past, String present, OnnxJavaType type, boolean combined, int heads, int width) {
 
-    long[] shape(int rows, int tokens) {
-        return combined ? new long[] {2, rows, heads, tokens, width} : new long[] {rows, heads, tokens, width};
+    /** For one text. */
+    long[] shape(int tokens) {
+        return combined ? new long[] {2, 1, heads, tokens, width} : new long[] {1, heads, tokens, width};
     }
 
-    /** Bytes of one head of one text. */
+    /** Bytes of one token. */
+    long tokenBytes() {
+        return headBytes(1) * heads * (combined ? 2 : 1);
+    }
+
+    /** Bytes of one head. */
     long headBytes(int tokens) {
         return (long) tokens * width * type.size;
     }

@@ -9,11 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param mask [rows, tokens before and of this step], ones and behind them zeros
  * @param positions [rows, tokens of this step]; null where the graph counts itself
- * @param slots inputs for LoRA, where the graph has such
  * @param inPlace whether a step may write the cache into the memory it reads it from, which then may be longer than
  *     what it holds
- * @param rows whether several texts of different lengths can be read in one step: shorter ones are filled up on the
- *     right, and logits are those of each one's last token
  */
 record DecoderLayout(
         Integers ids,
@@ -21,17 +18,7 @@ record DecoderLayout(
         @Nullable Integers positions,
         Logits logits,
         List<CacheTensor> cache,
-        List<AdapterSlot> slots,
-        boolean inPlace,
-        boolean rows) {
-
-    /**
-     * An input for half of an addition to a linear map: [texts, size, rank] down or [texts, rank, size] up again.
-     *
-     * @param node name of the map
-     * @param size inputs or outputs of the map
-     */
-    record AdapterSlot(String name, String node, boolean down, int size, OnnxJavaType type) {}
+        boolean inPlace) {
 
     /** An input of whole numbers, of 32 or 64 bits. */
     record Integers(String name, OnnxJavaType type) {}
@@ -46,8 +33,8 @@ record DecoderLayout(
     record Logits(String name, OnnxJavaType type, int rank, boolean lastOnly, int vocabulary) {
 
         /** Of a step of one token, or of any step where {@link #lastOnly}. */
-        long[] shape(int rows) {
-            return rank == 2 ? new long[] {rows, vocabulary} : new long[] {rows, 1, vocabulary};
+        long[] shape() {
+            return rank == 2 ? new long[] {1, vocabulary} : new long[] {1, 1, vocabulary};
         }
     }
 }

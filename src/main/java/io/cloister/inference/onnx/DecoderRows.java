@@ -50,6 +50,9 @@ public interface DecoderRows extends AutoCloseable {
      */
     void logits(int index, float[] target);
 
+    /** Whether a step reads the weights once for all its rows; else idle rows must not be part of it. */
+    boolean together();
+
     /** Whether what rows hold can be copied out and in again, and rows may go back to an earlier place. */
     boolean portable();
 

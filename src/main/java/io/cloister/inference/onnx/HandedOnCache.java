@@ -21,7 +21,7 @@ final class HandedOnCache implements AttentionCache {
         this.tensors = tensors;
         ByteBuffer nothing = ByteBuffer.allocateDirect(0).order(ByteOrder.nativeOrder());
         for (CacheTensor tensor : tensors) {
-            empty.add(OnnxTensor.createTensor(environment, nothing, tensor.shape(1, 0), tensor.type()));
+            empty.add(OnnxTensor.createTensor(environment, nothing, tensor.shape(0), tensor.type()));
         }
     }
 
@@ -31,7 +31,7 @@ final class HandedOnCache implements AttentionCache {
     }
 
     @Override
-    public void offer(GraphCall call, RowWindow rows) {
+    public void offer(GraphCall call) {
         for (int i = 0; i < tensors.size(); i++) {
             CacheTensor tensor = tensors.get(i);
             OnnxTensor past = last == null

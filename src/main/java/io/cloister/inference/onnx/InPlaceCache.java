@@ -6,7 +6,6 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A cache that the graph writes where it reads it, in memory of our own. Its capacity doubles when it is used up, so that
@@ -18,26 +17,23 @@ final class InPlaceCache implements AttentionCache {
 
     private final OrtEnvironment environment;
     private final List<CacheTensor> tensors;
-    private final int rows;
     private final int limit;
     private CacheMemory memory;
-    private @Nullable RowWindow shown;
     private final List<OnnxTensor> views = new ArrayList<>();
 
     /** @param limit tokens that a text can grow to */
-    InPlaceCache(OrtEnvironment environment, List<CacheTensor> tensors, int rows, int limit) {
+    InPlaceCache(OrtEnvironment environment, List<CacheTensor> tensors, int limit) {
         this.environment = environment;
         this.tensors = tensors;
-        this.rows = rows;
         this.limit = limit;
-        this.memory = new CacheMemory(tensors, rows, Math.min(limit, SMALLEST));
+        this.memory = new CacheMemory(tensors, Math.min(limit, SMALLEST));
     }
 
     @Override
     public void reserve(int tokens) {
         if (tokens > memory.capacity()) {
             int capacity = Math.max(tokens, Math.min(limit, 2 * memory.capacity()));
-            CacheMemory larger = new CacheMemory(tensors, rows, capacity);
+            CacheMemory larger = new CacheMemory(tensors, capacity);
             larger.copy(memory);
             close();
             memory = larger;
@@ -45,29 +41,23 @@ final class InPlaceCache implements AttentionCache {
     }
 
     @Override
-    public void offer(GraphCall call, RowWindow window) throws OrtException {
-        if (window.equals(shown)) {
+    public void offer(GraphCall call) throws OrtException {
+        if (!views.isEmpty()) {
             return;
         }
-        hide();
         for (int i = 0; i < tensors.size(); i++) {
             CacheTensor tensor = tensors.get(i);
             OnnxTensor view = OnnxTensor.createTensor(
-                    environment,
-                    memory.part(i, window),
-                    tensor.shape(window.count(), memory.capacity()),
-                    tensor.type());
+                    environment, memory.part(i), tensor.shape(memory.capacity()), tensor.type());
             views.add(view);
             call.inputs().put(tensor.past(), view);
             call.pinned().put(tensor.present(), view);
         }
-        shown = window;
     }
 
     private void hide() {
         views.forEach(OnnxTensor::close);
         views.clear();
-        shown = null;
     }
 
     @Override

@@ -41,7 +41,6 @@ final class LayoutReader {
         DecoderLayout.Integers positions = inputs.containsKey(names.positions()) ? integers(names.positions()) : null;
         List<CacheTensor> cache = cache();
         DecoderLayout.Logits logits = logits(vocabulary);
-        List<DecoderLayout.AdapterSlot> slots = adapterSlots();
         if (!unread.isEmpty()) {
             throw new UnusableGraphException(
                     "it has inputs that a text decoder does not have: " + String.join(", ", unread));
@@ -49,12 +48,7 @@ final class LayoutReader {
         boolean inPlace = cache.stream()
                 .allMatch(tensor -> !tensor.combined()
                         && tensor.present().equals(file.sharedCaches().get(tensor.past())));
-        boolean rows = inPlace
-                && logits.lastOnly()
-                && positions == null
-                // Ours give the logits of each row's last token; from the outside nobody can tell that.
-                && file.builtHere();
-        return new DecoderLayout(ids, mask, positions, logits, cache, slots, inPlace, rows);
+        return new DecoderLayout(ids, mask, positions, logits, cache, inPlace);
     }
 
     private DecoderLayout.Integers integers(String name) throws UnusableGraphException {
@@ -114,18 +108,6 @@ final class LayoutReader {
         unread.remove(past);
         return new CacheTensor(
                 past, present, info.type, combined, Math.toIntExact(shape[heads]), Math.toIntExact(shape[heads + 2]));
-    }
-
-    /** Inputs of an {@link AdaptableGraph}. */
-    private List<DecoderLayout.AdapterSlot> adapterSlots() throws UnusableGraphException {
-        var slots = new ArrayList<DecoderLayout.AdapterSlot>();
-        for (String name : List.copyOf(unread)) {
-            if (name.startsWith(AdaptableGraph.PREFIX)) {
-                slots.add(AdaptableGraph.slot(name, tensor(inputs.get(name), "input", name)));
-                unread.remove(name);
-            }
-        }
-        return slots;
     }
 
     private static TensorInfo tensor(@Nullable NodeInfo node, String kind, String name) throws UnusableGraphException {

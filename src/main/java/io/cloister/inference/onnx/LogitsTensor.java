@@ -6,34 +6,24 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import org.jspecify.annotations.Nullable;
 
-/** The logits of each text's last token, written by the graph into memory that is kept from step to step. */
+/** The logits of a text's last token, written by the graph into memory that is kept from step to step. */
 final class LogitsTensor implements AutoCloseable {
 
-    private final OrtEnvironment environment;
     private final DecoderLayout.Logits output;
     private final ByteBuffer memory;
-    private final float[][] values;
-    private @Nullable RowWindow shown;
-    private @Nullable OnnxTensor tensor;
+    private final float[] values;
+    private final OnnxTensor tensor;
 
-    LogitsTensor(OrtEnvironment environment, DecoderLayout.Logits output, int rows) {
-        this.environment = environment;
+    LogitsTensor(OrtEnvironment environment, DecoderLayout.Logits output) throws OrtException {
         this.output = output;
-        this.memory =
-                ByteBuffer.allocateDirect(Math.multiplyExact(rows, rowBytes())).order(ByteOrder.nativeOrder());
-        this.values = new float[rows][output.vocabulary()];
+        this.memory = ByteBuffer.allocateDirect(output.vocabulary() * output.type().size)
+                .order(ByteOrder.nativeOrder());
+        this.values = new float[output.vocabulary()];
+        this.tensor = OnnxTensor.createTensor(environment, memory, output.shape(), output.type());
     }
 
-    void offer(GraphCall call, RowWindow window) throws OrtException {
-        if (tensor == null || !window.equals(shown)) {
-            close();
-            ByteBuffer part = memory.slice(window.first() * rowBytes(), window.count() * rowBytes())
-                    .order(ByteOrder.nativeOrder());
-            tensor = OnnxTensor.createTensor(environment, part, output.shape(window.count()), output.type());
-            shown = window;
-        }
+    void offer(GraphCall call) {
         call.pinned().put(output.name(), tensor);
     }
 
@@ -42,27 +32,19 @@ final class LogitsTensor implements AutoCloseable {
     }
 
     /** One number for each token of the vocabulary; the array is used again by the next step. */
-    float[] values(int row) {
-        ByteBuffer part = memory.slice(row * rowBytes(), rowBytes()).order(ByteOrder.nativeOrder());
+    float[] values() {
         if (output.type() == OnnxJavaType.FLOAT) {
-            part.asFloatBuffer().get(values[row]);
+            memory.duplicate().order(ByteOrder.nativeOrder()).asFloatBuffer().get(values);
         } else {
             for (int i = 0; i < output.vocabulary(); i++) {
-                values[row][i] = Float.float16ToFloat(part.getShort(i * Short.BYTES));
+                values[i] = Float.float16ToFloat(memory.getShort(i * Short.BYTES));
             }
         }
-        return values[row];
-    }
-
-    private int rowBytes() {
-        return output.vocabulary() * output.type().size;
+        return values;
     }
 
     @Override
     public void close() {
-        if (tensor != null) {
-            tensor.close();
-            tensor = null;
-        }
+        tensor.close();
     }
 }

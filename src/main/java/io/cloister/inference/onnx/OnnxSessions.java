@@ -4,24 +4,30 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
-import java.io.IOException;
-import java.nio.file.Files;
-import onnx.ModelProto;
+import java.util.List;
 
 /** Opens models on ONNX Runtime. Loads one at a time, so that two large ones do not meet in memory. */
 public final class OnnxSessions {
 
-    private static final String WEIGHTS_FOLDER = "session.model_external_initializers_file_folder_path";
-
     private final OrtEnvironment environment;
-    private final ComputeDevice device;
+    private final List<Device> devices;
     private final int threads;
 
     /** @param threads used inside one run of a model; 0 leaves it to the number of cores */
     public OnnxSessions(int threads) {
         this.environment = environment();
-        this.device = ComputeDevice.choose(environment, OrtEnvironment.getAvailableProviders());
+        this.devices = Devices.find(environment, OrtEnvironment.getAvailableProviders());
         this.threads = threads;
+    }
+
+    /** What decoders can run on, at least one. */
+    public List<Device> devices() {
+        return devices;
+    }
+
+    /** Used inside one run of a model; 0 for as many as there are cores. */
+    public int threads() {
+        return threads;
     }
 
     static OrtEnvironment environment() {
@@ -47,29 +53,9 @@ public final class OnnxSessions {
     public synchronized DecoderSession openDecoder(GraphFile graph, DecoderNames names, DecoderLimits limits)
             throws UnusableGraphException {
         try (var options = options()) {
-            device.addTo(options);
+            Devices.add(devices.getFirst(), options);
             return decoder(environment.createSession(graph.path().toString(), options), graph, names, limits);
         } catch (OrtException e) {
-            throw new UnusableGraphException("ONNX Runtime cannot load it (" + e.getMessage() + ")", e);
-        }
-    }
-
-    /**
-     * Opens a decoder of ours so that it takes adapters; its weights are those of the same file.
-     *
-     * @throws UnusableGraphException where it cannot be loaded or is none of ours; the message fits behind a colon
-     */
-    public synchronized DecoderSession openAdaptable(GraphFile graph, DecoderNames names, DecoderLimits limits)
-            throws UnusableGraphException {
-        try (var options = options()) {
-            device.addTo(options);
-            options.addConfigEntry(
-                    WEIGHTS_FOLDER,
-                    graph.path().resolveSibling("").toAbsolutePath().toString());
-            byte[] adaptable = AdaptableGraph.of(ModelProto.parseFrom(Files.readAllBytes(graph.path())))
-                    .toByteArray();
-            return decoder(environment.createSession(adaptable, options), graph, names, limits);
-        } catch (OrtException | IOException e) {
             throw new UnusableGraphException("ONNX Runtime cannot load it (" + e.getMessage() + ")", e);
         }
     }

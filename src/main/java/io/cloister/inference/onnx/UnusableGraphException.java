@@ -5,11 +5,13 @@ public final class UnusableGraphException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    UnusableGraphException(String message) {
+    /** @param message fits behind a colon */
+    public UnusableGraphException(String message) {
         super(message);
     }
 
-    UnusableGraphException(String message, Throwable cause) {
+    /** @param message fits behind a colon */
+    public UnusableGraphException(String message, Throwable cause) {
         super(message, cause);
     }
 }

@@ -46,8 +46,7 @@ public final class TokenChooser {
     public int choose(float[] logits, long @Nullable [] mask) {
         float highest = candidates.read(logits);
         if (!Float.isFinite(highest)) {
-            throw new Problem(
-                    ProblemType.UNAVAILABLE,
+            throw new InvalidNumbers(
                     "The model computed no valid numbers (NaN) for this text. Choose another one, or have this one built again from its checkpoint.");
         }
         if (chances != null) {

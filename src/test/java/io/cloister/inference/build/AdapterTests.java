@@ -7,7 +7,7 @@ import io.cloister.catalog.BuildProgress;
 import io.cloister.catalog.WeightsType;
 import io.cloister.inference.build.Reference.Prompt;
 import io.cloister.inference.checkpoint.UnusableCheckpointException;
-import io.cloister.inference.decoder.OngoingText;
+import io.cloister.inference.decoder.WrittenTokens;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -82,7 +82,7 @@ class AdapterTests {
     }
 
     private static void assertContinuedAsTheReferenceDoes(BuiltModel model, Prompt prompt) {
-        OngoingText text =
+        WrittenTokens text =
                 model.continued(prompt.greedy().size(), prompt.tokens()).getFirst();
         assertThat(greatestError(prompt, text)).as(prompt.name()).isLessThan(TOLERANCE);
         assertThat(LongStream.of(text.tokens()).boxed().toList())
@@ -90,7 +90,7 @@ class AdapterTests {
                 .isEqualTo(prompt.greedy());
     }
 
-    private static double greatestError(Prompt prompt, OngoingText text) {
+    private static double greatestError(Prompt prompt, WrittenTokens text) {
         float[] logits = Objects.requireNonNull(text.promptLogits());
         double greatest = 0;
         for (int i = 0; i < logits.length; i++) {

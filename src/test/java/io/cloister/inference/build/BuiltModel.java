@@ -4,10 +4,10 @@ import io.cloister.catalog.BuildProgress;
 import io.cloister.inference.LoadedModels;
 import io.cloister.inference.Sampling;
 import io.cloister.inference.decoder.LoadedDecoder;
-import io.cloister.inference.decoder.OngoingText;
-import io.cloister.inference.decoder.TextBatch;
-import io.cloister.inference.decoder.TokenRequest;
+import io.cloister.inference.decoder.TokenPrompt;
+import io.cloister.inference.decoder.TokenWriter;
 import io.cloister.inference.decoder.UnusableFolderException;
+import io.cloister.inference.decoder.WrittenTokens;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -42,15 +42,12 @@ final class BuiltModel implements AutoCloseable {
     }
 
     /** Continues prompts together, the likeliest token each time. */
-    List<OngoingText> continued(int tokens, long[]... prompts) {
-        List<TokenRequest> requests = Arrays.stream(prompts)
-                .map(prompt -> new TokenRequest(prompt, tokens, Sampling.GREEDY, true, true))
+    List<WrittenTokens> continued(int tokens, long[]... prompts) {
+        List<TokenPrompt> requests = Arrays.stream(prompts)
+                .map(prompt -> new TokenPrompt(prompt, tokens, Sampling.GREEDY, true, true))
                 .toList();
-        try (var batch = new TextBatch(decoder, requests)) {
-            while (!batch.ended()) {
-                batch.step();
-            }
-            return batch.texts();
+        try (var writer = new TokenWriter(decoder, prompts.length)) {
+            return writer.write(requests);
         }
     }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cloister.catalog.WeightsType;
 import io.cloister.inference.StoriesModel;
-import io.cloister.inference.decoder.OngoingText;
+import io.cloister.inference.decoder.WrittenTokens;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Objects;
@@ -47,7 +47,7 @@ class PerplexityTests {
         double sum = 0;
         try (BuiltModel model = BuiltModel.build(StoriesModel.CHECKPOINT, folder, options)) {
             for (int length = 1; length <= TOKENS; length++) {
-                OngoingText next =
+                WrittenTokens next =
                         model.continued(1, Arrays.copyOf(text, length)).getFirst();
                 sum -= logProbability(Objects.requireNonNull(next.promptLogits()), (int) text[length]);
             }

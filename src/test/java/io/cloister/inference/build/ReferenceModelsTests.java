@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cloister.catalog.WeightsType;
 import io.cloister.inference.build.Reference.Prompt;
-import io.cloister.inference.decoder.OngoingText;
+import io.cloister.inference.decoder.WrittenTokens;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -33,7 +33,7 @@ class ReferenceModelsTests {
     void inSinglePrecisionLogitsAndTokensAreThoseOfTheReference(Reference reference) throws Exception {
         try (BuiltModel model = build(reference, WeightsType.FP32)) {
             for (Prompt prompt : reference.prompts()) {
-                OngoingText text =
+                WrittenTokens text =
                         model.continued(prompt.greedy().size(), prompt.tokens()).getFirst();
                 assertThat(greatestError(prompt, text)).as(prompt.name()).isLessThan(TOLERANCE);
                 assertThat(tokens(text)).as(prompt.name()).isEqualTo(prompt.greedy());
@@ -47,7 +47,7 @@ class ReferenceModelsTests {
         try (BuiltModel model = build(reference, WeightsType.FP32)) {
             for (List<String> group : reference.batches()) {
                 List<Prompt> prompts = group.stream().map(reference::prompt).toList();
-                List<OngoingText> texts =
+                List<WrittenTokens> texts =
                         model.continued(32, prompts.stream().map(Prompt::tokens).toArray(long[][]::new));
                 for (int row = 0; row < texts.size(); row++) {
                     assertThat(greatestError(prompts.get(row), texts.get(row)))
@@ -70,7 +70,7 @@ class ReferenceModelsTests {
             double error = greatestError(exact, model, reference.prompt("short"));
             assertThat(error).isLessThan(type == WeightsType.FP16 ? 0.1 : 2);
             for (Prompt prompt : reference.prompts()) {
-                OngoingText text =
+                WrittenTokens text =
                         model.continued(prompt.greedy().size(), prompt.tokens()).getFirst();
                 // Both the first and the second choice may be off by the error.
                 double unsure = 2 * Math.max(error, greatestError(prompt, text));
@@ -102,7 +102,7 @@ class ReferenceModelsTests {
         return greatest;
     }
 
-    private static float[] logits(OngoingText text) {
+    private static float[] logits(WrittenTokens text) {
         return Objects.requireNonNull(text.promptLogits());
     }
 
@@ -116,7 +116,7 @@ class ReferenceModelsTests {
         return BuiltModel.build(reference.folder(), directory.resolve(type.code()), BuildOptions.of(type));
     }
 
-    private static double greatestError(Prompt prompt, OngoingText text) {
+    private static double greatestError(Prompt prompt, WrittenTokens text) {
         float[] logits = logits(text);
         assertThat(logits).hasSameSizeAs(prompt.logits());
         double greatest = 0;
@@ -126,7 +126,7 @@ class ReferenceModelsTests {
         return greatest;
     }
 
-    private static List<Long> tokens(OngoingText text) {
+    private static List<Long> tokens(WrittenTokens text) {
         return LongStream.of(text.tokens()).boxed().toList();
     }
 }

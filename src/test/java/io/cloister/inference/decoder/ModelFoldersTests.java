@@ -48,7 +48,7 @@ class ModelFoldersTests {
         }
         long[] known = StoriesModel.tokens();
 
-        OngoingText text = write(folder, Arrays.copyOf(known, 1), known.length - 1);
+        WrittenTokens text = write(folder, Arrays.copyOf(known, 1), known.length - 1);
 
         assertThat(text.tokens()).isEqualTo(Arrays.copyOfRange(known, 1, known.length));
         assertThat(text.reason()).isEqualTo(FinishReason.LENGTH);
@@ -60,12 +60,10 @@ class ModelFoldersTests {
         assumeThat(genai).exists();
 
         try (var decoder = LoadedDecoder.loadForTokens(genai, LoadedModels.SESSIONS);
-                var batch = new TextBatch(decoder, List.of(request(6, 0, 0, 0, 52), request(6, 0, 0, 195, 731)))) {
-            while (!batch.ended()) {
-                batch.step();
-            }
-            assertThat(batch.texts().get(0).tokens()).containsExactly(204, 204, 204, 204, 204, 204);
-            assertThat(batch.texts().get(1).tokens()).containsExactly(731, 114, 114, 114, 114, 114);
+                var writer = new TokenWriter(decoder, 2)) {
+            List<WrittenTokens> texts = writer.write(List.of(request(6, 0, 0, 0, 52), request(6, 0, 0, 195, 731)));
+            assertThat(texts.get(0).tokens()).containsExactly(204, 204, 204, 204, 204, 204);
+            assertThat(texts.get(1).tokens()).containsExactly(731, 114, 114, 114, 114, 114);
             assertThat(decoder.contextLength()).isEqualTo(512);
             assertThat(decoder.vocabulary()).isEqualTo(1000);
             assertThat(decoder.config().endTokens()).containsExactly(98L);
@@ -142,7 +140,7 @@ class ModelFoldersTests {
         long[] known = StoriesModel.tokens();
         Files.writeString(folder.resolve("generation_config.json"), "{\"eos_token_id\": [%d]}".formatted(known[12]));
 
-        OngoingText text = write(folder, Arrays.copyOf(known, 10), 30);
+        WrittenTokens text = write(folder, Arrays.copyOf(known, 10), 30);
 
         assertThat(text.tokens()).isEqualTo(Arrays.copyOfRange(known, 10, 12));
         assertThat(text.reason()).isEqualTo(FinishReason.STOP);
@@ -152,9 +150,9 @@ class ModelFoldersTests {
     void theContextEndsAText() throws Exception {
         StoriesModel.build(folder);
 
-        OngoingText text = write(folder, Arrays.copyOf(StoriesModel.tokens(), 50), 10_000);
+        WrittenTokens text = write(folder, Arrays.copyOf(StoriesModel.tokens(), 50), 10_000);
 
-        assertThat(text.size()).isLessThanOrEqualTo(512 - 50);
+        assertThat(text.tokens().length).isLessThanOrEqualTo(512 - 50);
         assertThat(text.reason()).isNotNull();
     }
 
@@ -227,17 +225,14 @@ class ModelFoldersTests {
         };
     }
 
-    private static OngoingText write(Path folder, long[] prompt, int count) throws UnusableFolderException {
+    private static WrittenTokens write(Path folder, long[] prompt, int count) throws UnusableFolderException {
         try (var decoder = LoadedDecoder.loadForTokens(folder, LoadedModels.SESSIONS);
-                var batch = new TextBatch(decoder, List.of(request(count, prompt)))) {
-            while (!batch.ended()) {
-                batch.step();
-            }
-            return batch.texts().getFirst();
+                var writer = new TokenWriter(decoder, 1)) {
+            return writer.write(List.of(request(count, prompt))).getFirst();
         }
     }
 
-    private static TokenRequest request(int count, long... prompt) {
-        return new TokenRequest(prompt, count, Sampling.GREEDY, false, false);
+    private static TokenPrompt request(int count, long... prompt) {
+        return new TokenPrompt(prompt, count, Sampling.GREEDY, false, false);
     }
 }

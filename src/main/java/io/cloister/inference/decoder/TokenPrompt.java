@@ -11,5 +11,5 @@ import io.cloister.inference.Sampling;
  * @param promptLogits whether those behind the prompt are kept
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-public record TokenRequest(
+public record TokenPrompt(
         long[] prompt, int maxNewTokens, Sampling sampling, boolean ignoreEnd, boolean promptLogits) {}

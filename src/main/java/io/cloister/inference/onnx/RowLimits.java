@@ -1,4 +1,4 @@
-package io.cloister.inference.binding;
+package io.cloister.inference.onnx;
 
 /**
  * How much is made room for.

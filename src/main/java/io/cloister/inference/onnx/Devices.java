@@ -4,6 +4,8 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtProvider;
 import ai.onnxruntime.OrtSession;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import onnx.GraphProto;
 import onnx.ModelProto;
@@ -16,33 +18,40 @@ import onnx.ValueInfoProto;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Where decoders run. */
-enum ComputeDevice {
-    CPU,
-    CUDA;
+/** Finds what decoders can run on. */
+final class Devices {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ComputeDevice.class);
+    private static final Logger LOG = LoggerFactory.getLogger(Devices.class);
+    private static final int MOST = 16;
 
-    /** CUDA where this build has it and a device computes something, else the CPU; says which in the log. */
-    static ComputeDevice choose(OrtEnvironment environment, Set<OrtProvider> available) {
+    private Devices() {}
+
+    /** All CUDA devices that compute something, where this build has CUDA; else the CPU. Says which in the log. */
+    static List<Device> find(OrtEnvironment environment, Set<OrtProvider> available) {
         if (!available.contains(OrtProvider.CUDA)) {
             LOG.info("Models run on the CPU: this build of ONNX Runtime has no CUDA.");
-            return CPU;
+            return List.of(Device.CPU);
         }
-        try (var options = new OrtSession.SessionOptions()) {
-            CUDA.addTo(options);
-            environment.createSession(probe(), options).close();
-            LOG.info("Models run on CUDA device 0.");
-            return CUDA;
+        var found = new ArrayList<Device>();
+        try {
+            while (found.size() < MOST) {
+                var device = new Device(found.size());
+                try (var options = new OrtSession.SessionOptions()) {
+                    add(device, options);
+                    environment.createSession(probe(), options).close();
+                }
+                found.add(device);
+            }
         } catch (OrtException e) {
-            LOG.warn("Models run on the CPU: no CUDA device answers ({}).", firstLine(e));
-            return CPU;
+            LOG.info("CUDA device {} does not answer ({}).", found.size(), firstLine(e));
         }
+        LOG.info("Models run on {}.", found.isEmpty() ? "the CPU" : found.size() + " CUDA devices");
+        return found.isEmpty() ? List.of(Device.CPU) : List.copyOf(found);
     }
 
-    void addTo(OrtSession.SessionOptions options) throws OrtException {
-        if (this == CUDA) {
-            options.addCUDA(0);
+    static void add(Device device, OrtSession.SessionOptions options) throws OrtException {
+        if (!device.host()) {
+            options.addCUDA(device.number());
         }
     }
 

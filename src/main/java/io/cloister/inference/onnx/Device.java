@@ -1,4 +1,4 @@
-package io.cloister.inference.binding;
+package io.cloister.inference.onnx;
 
 /**
  * Where a session computes and keeps its tensors.
@@ -12,16 +12,16 @@ public record Device(int cuda) {
     public static final Device CPU = new Device(NONE);
 
     /** Whether the program reads and writes its memory directly. */
-    boolean host() {
+    public boolean host() {
         return cuda == NONE;
     }
 
     /** As ONNX Runtime calls its memory. */
-    String memory() {
+    public String memory() {
         return host() ? "Cpu" : "Cuda";
     }
 
-    int number() {
+    public int number() {
         return host() ? 0 : cuda;
     }
 }
