@@ -1,7 +1,8 @@
 package io.cloister.inference;
 
+import static io.cloister.inference.Requirement.require;
+
 import io.cloister.platform.Problem;
-import io.cloister.platform.ProblemType;
 import java.util.List;
 
 /**
@@ -28,11 +29,5 @@ public record OutputRules(List<String> stops, OutputFormat format, int alternati
         require(
                 alternatives >= UNTOLD && alternatives <= 20,
                 "The number of alternative tokens is out of range. Please ask for 0 to 20.");
-    }
-
-    private static void require(boolean right, String sentence) {
-        if (!right) {
-            throw new Problem(ProblemType.INVALID_INPUT, sentence);
-        }
     }
 }

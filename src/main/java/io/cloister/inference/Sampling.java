@@ -1,7 +1,8 @@
 package io.cloister.inference;
 
+import static io.cloister.inference.Requirement.require;
+
 import io.cloister.platform.Problem;
-import io.cloister.platform.ProblemType;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -48,12 +49,6 @@ public record Sampling(
     /** The usual four; the others do nothing. */
     public static Sampling of(double temperature, double topP, int topK, @Nullable Long seed) {
         return new Sampling(temperature, topK, 1, topP, 0, Penalties.NONE, Map.of(), seed);
-    }
-
-    private static void require(boolean right, String sentence) {
-        if (!right) {
-            throw new Problem(ProblemType.INVALID_INPUT, sentence);
-        }
     }
 
     /**

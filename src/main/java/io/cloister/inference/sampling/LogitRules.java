@@ -94,17 +94,16 @@ final class LogitRules {
 
     /** Tokens behind the mask's end are forbidden. */
     private static void forbid(float[] logits, long[] mask) {
-        for (int i = 0; i < logits.length; i += Long.SIZE) {
-            long allowed = i / Long.SIZE < mask.length ? mask[i / Long.SIZE] : 0;
-            int end = Math.min(logits.length, i + Long.SIZE);
-            if (allowed == 0) {
-                Arrays.fill(logits, i, end, Float.NEGATIVE_INFINITY);
-            } else if (allowed != -1) {
-                for (int token = i; token < end; token++) {
-                    if ((allowed >>> token & 1) == 0) {
-                        logits[token] = Float.NEGATIVE_INFINITY;
-                    }
-                }
+        for (int first = 0; first < logits.length; first += Long.SIZE) {
+            int word = first / Long.SIZE;
+            long forbidden = word < mask.length ? ~mask[word] : -1;
+            int count = Math.min(Long.SIZE, logits.length - first);
+            if (forbidden == -1) {
+                Arrays.fill(logits, first, first + count, Float.NEGATIVE_INFINITY);
+                continue;
+            }
+            for (long rest = forbidden & -1L >>> (Long.SIZE - count); rest != 0; rest &= rest - 1) {
+                logits[first + Long.numberOfTrailingZeros(rest)] = Float.NEGATIVE_INFINITY;
             }
         }
     }

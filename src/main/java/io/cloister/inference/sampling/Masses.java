@@ -36,8 +36,9 @@ final class Masses {
         }
         total = 0;
         for (int block = 0; block < blocks; block++) {
-            raise(block * BLOCK, end(block));
-            sums[block] = sum(end(block) - block * BLOCK);
+            int length = end(block) - block * BLOCK;
+            raise(from, block * BLOCK, length, max, scale / (1 << HALVINGS), powers);
+            sums[block] = sum(length);
             total += sums[block];
         }
     }
@@ -46,10 +47,9 @@ final class Masses {
         return Math.min(size, (block + 1) * BLOCK);
     }
 
-    private void raise(int from, int to) {
-        double factor = scale / (1 << HALVINGS);
-        for (int i = from; i < to; i++) {
-            powers[i - from] = power(Math.max((logits[i] - highest) * factor, LEAST)) - NOTHING;
+    private static void raise(float[] logits, int from, int length, double highest, double factor, double[] powers) {
+        for (int i = 0; i < length; i++) {
+            powers[i] = power(Math.max((logits[from + i] - highest) * factor, LEAST)) - NOTHING;
         }
     }
 

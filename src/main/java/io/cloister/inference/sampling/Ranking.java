@@ -10,7 +10,7 @@ import java.util.function.IntToDoubleFunction;
  */
 final class Ranking {
 
-    private static final int BLOCK = 512;
+    private static final int BLOCK = 1024;
     private static final float LOWEST = -Float.MAX_VALUE;
 
     /** How far below the highest to look first, and where falling step by step ends; e^-64 is nothing. */

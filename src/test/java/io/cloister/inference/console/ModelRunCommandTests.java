@@ -135,6 +135,34 @@ class ModelRunCommandTests {
                 .doesNotStartWith(BEGINNING + one.path("text").asString());
     }
 
+    @Test
+    void takesTheLikeliestOfEveryFewUnlessTheyAreOthers() throws IOException {
+        String[] text = {"--prompt", BEGINNING, "--max-new-tokens", "30"};
+
+        JsonNode likeliest = answer(text);
+
+        for (String[] options : List.of(
+                new String[] {"--min-p", "1"},
+                new String[] {"--typical", "1", "--top-p", "1e-9"},
+                new String[] {"--greedy", "--frequency-penalty", "0", "--repetition-penalty", "1"})) {
+            JsonNode other = answer(Stream.of(text, options).flatMap(Stream::of).toArray(String[]::new));
+            assertThat(other.path("text")).isEqualTo(likeliest.path("text"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--repetition-penalty=10", "--frequency-penalty=2", "--presence-penalty=2"})
+    void repeatsItselfLessWithPenaltiesAndWithoutChance(String penalty) throws IOException {
+        JsonNode plain = answer("--prompt", BEGINNING, "--max-new-tokens", "60", "--greedy");
+        JsonNode one = answer("--prompt", BEGINNING, "--max-new-tokens", "60", penalty);
+        JsonNode other = answer("--prompt", BEGINNING, "--max-new-tokens", "60", "--greedy", penalty);
+
+        assertThat(numbers(one, "token_ids")).isEqualTo(numbers(other, "token_ids"));
+        assertThat(Arrays.stream(numbers(one, "token_ids")).distinct().count())
+                .isGreaterThan(
+                        Arrays.stream(numbers(plain, "token_ids")).distinct().count());
+    }
+
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void answersRequestsInOrderAndEachAsAlone(boolean ofTokens) throws IOException {
@@ -184,6 +212,12 @@ class ModelRunCommandTests {
             --token-ids,1,--temperature,3 | --temperature is out of range
             --token-ids,1,--top-p,0 | --top-p is out of range
             --token-ids,1,--top-k,-1 | --top-k is out of range
+            --token-ids,1,--typical,0 | --typical is out of range
+            --token-ids,1,--min-p,1.5 | --min-p is out of range
+            --token-ids,1,--repetition-penalty,0 | --repetition-penalty is out of range
+            --token-ids,1,--frequency-penalty,-2.5 | --frequency-penalty is out of range
+            --token-ids,1,--presence-penalty,NaN | --presence-penalty is out of range
+            --token-ids,1,--greedy,--min-p,0.1 | --greedy leaves nothing to chance
             --token-ids,1,--greedy,--seed,3 | --greedy leaves nothing to chance
             --token-ids,1,--nonsense | --nonsense
             --requests,nowhere.jsonl | there is no file nowhere.jsonl
