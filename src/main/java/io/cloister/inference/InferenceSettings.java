@@ -1,8 +1,11 @@
 package io.cloister.inference;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.cloister.inference.decoder.EngineLimits;
 import io.cloister.inference.scheduling.EngineSettings;
 import jakarta.validation.constraints.Min;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -22,6 +25,8 @@ import org.springframework.validation.annotation.Validated;
  * @param perPerson requests of one person at work and waiting together at a model; the next one is refused
  * @param cacheMemory for the caches of a model's texts at work
  * @param prefixMemory for what a model keeps of texts that have ended, 0 for nothing
+ * @param modelMemory for the weights of all models together; 0 for 60 % of the machine's memory
+ * @param unloadAfter time without a request after which a model is let go of
  */
 @Validated
 @ConfigurationProperties("cloister.inference")
@@ -39,10 +44,28 @@ record InferenceSettings(
         @DefaultValue("512") @Min(16) int promptChunk,
         @DefaultValue("16") @Min(1) int perPerson,
         @DefaultValue("4GB") DataSize cacheMemory,
-        @DefaultValue("1GB") DataSize prefixMemory) {
+        @DefaultValue("1GB") DataSize prefixMemory,
+        @DefaultValue("0B") DataSize modelMemory,
+        @DefaultValue("PT30M") Duration unloadAfter) {
+
+    /** Share of the machine's memory for weights where nothing else is said. */
+    private static final double USUAL_SHARE = 0.6;
 
     EngineLimits engines() {
-        return new EngineLimits(new EngineSettings(
-                rows, longestText, promptChunk, queueLimit, perPerson, cacheMemory.toBytes(), prefixMemory.toBytes()));
+        return new EngineLimits(
+                new EngineSettings(
+                        rows,
+                        longestText,
+                        promptChunk,
+                        queueLimit,
+                        perPerson,
+                        cacheMemory.toBytes(),
+                        prefixMemory.toBytes()),
+                modelMemory.toBytes() > 0 ? modelMemory.toBytes() : (long) (USUAL_SHARE * machineMemory()),
+                unloadAfter);
+    }
+
+    private static long machineMemory() {
+        return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
     }
 }

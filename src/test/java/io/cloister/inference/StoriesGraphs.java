@@ -1,6 +1,7 @@
 package io.cloister.inference;
 
 import static io.cloister.inference.GraphParts.attribute;
+import static io.cloister.inference.GraphParts.integers;
 import static io.cloister.inference.GraphParts.node;
 import static io.cloister.inference.GraphParts.value;
 
@@ -58,6 +59,33 @@ public final class StoriesGraphs {
                 changed.addNode(node("Neg", "negative", List.of("positive")));
                 changed.addNode(
                         node("Log", "logits", List.of("negative")).toBuilder().setName("none"));
+            } else {
+                changed.addNode(node);
+            }
+        }
+        return changed.build();
+    }
+
+    /** Computes no valid numbers for texts with a token. */
+    public static GraphProto ofNoNumbersAfter(GraphProto graph, int token) {
+        var changed = withoutNodes(graph)
+                .addInitializer(integers("bad_token", token))
+                .addInitializer(integers("bad_zero", 0))
+                .addInitializer(integers("bad_one", 1))
+                .addInitializer(integers("bad_axis", -1));
+        for (NodeProto node : graph.getNodeList()) {
+            if (node.getOutputCount() > 0 && node.getOutput(0).equals("embedding")) {
+                changed.addNode(node.toBuilder().setOutput(0, "sound"))
+                        .addNode(node("Equal", "is_bad", List.of("input_ids", "bad_token")))
+                        .addNode(cast("bad", "is_bad", DataType.FLOAT))
+                        .addNode(cast("zero_number", "bad_zero", DataType.FLOAT))
+                        .addNode(cast("one_number", "bad_one", DataType.FLOAT))
+                        .addNode(node("Sub", "not_bad", List.of("one_number", "bad")))
+                        // 0 / 1 is nothing to add, 0 / 0 is no number.
+                        .addNode(node("Div", "added", List.of("zero_number", "not_bad")))
+                        .addNode(node("Unsqueeze", "added_column", List.of("added", "bad_axis")))
+                        .addNode(node("Add", "embedding", List.of("sound", "added_column")).toBuilder()
+                                .setName("damaged"));
             } else {
                 changed.addNode(node);
             }

@@ -31,6 +31,15 @@ public final class StoriesModel {
 
     /** Changes the graph of a folder, which so was made elsewhere. */
     public static Path change(Path folder, UnaryOperator<GraphProto> change) throws IOException {
+        return change(folder, change, "elsewhere");
+    }
+
+    /** Changes the graph of a folder, which still says that it was built here. */
+    public static Path damage(Path folder, UnaryOperator<GraphProto> change) throws IOException {
+        return change(folder, change, "cloister");
+    }
+
+    private static Path change(Path folder, UnaryOperator<GraphProto> change, String producer) throws IOException {
         Path file = folder.resolve(GRAPH);
         ModelProto model;
         try (InputStream in = Files.newInputStream(file)) {
@@ -38,7 +47,7 @@ public final class StoriesModel {
         }
         try (OutputStream out = Files.newOutputStream(file)) {
             model.toBuilder()
-                    .setProducerName("elsewhere")
+                    .setProducerName(producer)
                     .setGraph(change.apply(model.getGraph()))
                     .build()
                     .writeTo(out);

@@ -18,17 +18,29 @@ import java.util.Spliterators;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** Text from a decoder that an engine serves. */
+/** Text from a decoder that an engine serves, for one request. */
 final class DecoderTextGeneration implements TextGeneration {
 
     private final ServedDecoder served;
+    private final Runnable release;
 
-    DecoderTextGeneration(ServedDecoder served) {
+    /** @param release run once, when the decoder is of no use any more */
+    DecoderTextGeneration(ServedDecoder served, Runnable release) {
         this.served = served;
+        this.release = release;
     }
 
     @Override
     public Stream<GenerationChunk> generate(GenerationRequest request) {
+        try {
+            return begin(request).onClose(release);
+        } catch (RuntimeException e) {
+            release.run();
+            throw e;
+        }
+    }
+
+    private Stream<GenerationChunk> begin(GenerationRequest request) {
         LoadedDecoder decoder = served.decoder();
         long[] prompt = prompt(request.input());
         OutputRules rules = request.rules();

@@ -1,13 +1,16 @@
 package io.cloister.inference.decoder;
 
 import io.cloister.inference.scheduling.EngineSettings;
+import java.time.Duration;
 
 /**
  * What each engine of the house may use.
  *
  * @param usual limits of an engine; its capacity is what memory allows at most
+ * @param memory bytes for the weights of all models together
+ * @param idle after which a model is let go of
  */
-public record EngineLimits(EngineSettings usual) {
+public record EngineLimits(EngineSettings usual, long memory, Duration idle) {
 
     /** Those of a model that needs so much of its cache for each token: one text alone may take all of it. */
     EngineSettings of(long bytesPerToken) {

@@ -1,13 +1,98 @@
 package io.cloister.inference.decoder;
 
+import io.cloister.catalog.ModelId;
 import io.cloister.inference.scheduling.ServingEngine;
+import java.time.Instant;
 
-/** A decoder in memory and the engine that serves it. */
-record ServedDecoder(LoadedDecoder decoder, ServingEngine engine) implements AutoCloseable {
+/**
+ * A decoder in memory and the engine that serves it. Who uses it holds it, so that it is not let go of in between. Safe
+ * for use by many threads.
+ */
+final class ServedDecoder {
 
-    @Override
-    public void close() {
+    private static final int RETIRED = -1;
+
+    private final ModelId id;
+    private final String name;
+    private final LoadedDecoder decoder;
+    private final ServingEngine engine;
+    private final long bytes;
+    private final Runnable afterwards;
+    private int users;
+    private Instant lastUse;
+
+    /**
+     * @param bytes that its weights take
+     * @param afterwards run when both are closed
+     */
+    ServedDecoder(
+            ModelId id,
+            String name,
+            LoadedDecoder decoder,
+            ServingEngine engine,
+            long bytes,
+            Instant now,
+            Runnable afterwards) {
+        this.id = id;
+        this.name = name;
+        this.decoder = decoder;
+        this.engine = engine;
+        this.bytes = bytes;
+        this.lastUse = now;
+        this.afterwards = afterwards;
+    }
+
+    ModelId id() {
+        return id;
+    }
+
+    String name() {
+        return name;
+    }
+
+    LoadedDecoder decoder() {
+        return decoder;
+    }
+
+    ServingEngine engine() {
+        return engine;
+    }
+
+    long bytes() {
+        return bytes;
+    }
+
+    /** Holds it; gives false where it is let go of, or its session has failed. */
+    synchronized boolean hold() {
+        if (users == RETIRED || !engine.status().up()) {
+            return false;
+        }
+        users++;
+        return true;
+    }
+
+    synchronized void release(Instant now) {
+        users--;
+        lastUse = now;
+    }
+
+    synchronized Instant lastUse() {
+        return lastUse;
+    }
+
+    /** Lets nobody hold it any more, where nobody does. */
+    synchronized boolean retire() {
+        if (users != 0) {
+            return false;
+        }
+        users = RETIRED;
+        return true;
+    }
+
+    /** Gives back its memory, also under those who hold it: their texts fail. */
+    void close() {
         engine.close();
         decoder.close();
+        afterwards.run();
     }
 }

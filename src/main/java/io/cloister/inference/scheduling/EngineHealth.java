@@ -40,8 +40,15 @@ final class EngineHealth {
         return crash;
     }
 
-    EngineStatus status(int waiting) {
+    EngineStatus status(boolean closed, int waiting) {
         return new EngineStatus(
-                crash == null, active, waiting, tokens.get(), invalid.get(), guessed.get(), right.get(), prefixBytes);
+                !closed && crash == null,
+                active,
+                waiting,
+                tokens.get(),
+                invalid.get(),
+                guessed.get(),
+                right.get(),
+                prefixBytes);
     }
 }

@@ -6,6 +6,8 @@ import io.cloister.platform.ProblemType;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The thread that a model's rows belong to. In each turn it admits who fits, lets every text that has begun grow by a
@@ -13,6 +15,8 @@ import java.util.List;
  * between any two tokens.
  */
 final class EngineLoop implements Runnable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EngineLoop.class);
 
     private final DecoderRows rows;
     private final FairQueue queue;
@@ -56,6 +60,7 @@ final class EngineLoop implements Runnable {
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException | Error e) {
+            LOG.error("A model's engine has failed; the next request loads the model anew", e);
             health.crashed(e);
         } finally {
             end();
@@ -104,6 +109,13 @@ final class EngineLoop implements Runnable {
             queue.leave(slot.sequence());
             slot.sequence().fail(gone());
         });
+        if (health.crash() != null) {
+            // Nobody would take them from the queue.
+            queue.remove(_ -> true).forEach(sequence -> {
+                queue.leave(sequence);
+                sequence.fail(gone());
+            });
+        }
         prefixes.close();
         rows.close();
     }

@@ -1,11 +1,17 @@
 package io.cloister.inference.scheduling;
 
+import io.cloister.inference.OutputRules;
+import io.cloister.inference.Requester;
+import io.cloister.inference.Sampling;
 import io.cloister.inference.onnx.DecoderRows;
+import io.cloister.inference.sampling.InvalidNumbers;
+import io.cloister.inference.sampling.TokenChooser;
 import io.cloister.platform.Problem;
 import io.cloister.platform.ProblemType;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -16,6 +22,8 @@ public final class ServingEngine implements AutoCloseable {
 
     /** Most tokens whose logits are wanted together: a guess and what follows it. */
     public static final int MOST_WANTED = Drafter.MOST + 1;
+
+    private static final int WARM_PROMPT = 32;
 
     private final ServedModel model;
     private final EngineSettings settings;
@@ -95,13 +103,27 @@ public final class ServingEngine implements AutoCloseable {
         }
     }
 
+    /** Lets the model write a little for nobody, so that the first who asks need not wait for what is done once. */
+    public void warmUp() {
+        int[] prompt = new int[Math.clamp(capacity - 2L, 1, WARM_PROMPT)];
+        var chooser = new TokenChooser(Sampling.GREEDY, OutputRules.UNTOLD, new long[0]);
+        try (TokenStream stream =
+                submit(new TokenRequest(prompt, 0, 2, Set.of(), chooser, null, Requester.HOUSE, false, false, false))) {
+            while (!(stream.next() instanceof TokenEvent.End)) {
+                // Nobody reads it.
+            }
+        } catch (InvalidNumbers _) {
+            // Who asks is told; other texts may do.
+        }
+    }
+
     /** Most tokens of prompt and answer together. */
     public int capacity() {
         return capacity;
     }
 
     public EngineStatus status() {
-        return health.status(queue.waiting());
+        return health.status(closed, queue.waiting());
     }
 
     /** Whether nobody is served or waits. */

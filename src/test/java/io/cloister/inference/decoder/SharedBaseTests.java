@@ -54,9 +54,9 @@ class SharedBaseTests {
             assertThat(written(first, prompt)).as(prompt.name()).isEqualTo(prompt.greedy());
         }
         // A tokenizer comes with each session that is opened.
-        assertThat(models.served(first).decoder().tokenizer())
-                .isSameAs(models.served(second).decoder().tokenizer())
-                .isNotSameAs(models.served(alone).decoder().tokenizer());
+        assertThat(models.hold(first).decoder().tokenizer())
+                .isSameAs(models.hold(second).decoder().tokenizer())
+                .isNotSameAs(models.hold(alone).decoder().tokenizer());
     }
 
     @Test
@@ -67,8 +67,8 @@ class SharedBaseTests {
         ModelDescription adapter =
                 bringIn(AdapterFolders.forStories(directory.resolve("talking"), "talker", 1), "talking");
 
-        assertThat(models.served(adapter).decoder().ask("Hello"))
-                .isEqualTo(models.served(talker).decoder().tokenizer().encode("Somebody said: Hello", false));
+        assertThat(models.hold(adapter).decoder().ask("Hello"))
+                .isEqualTo(models.hold(talker).decoder().tokenizer().encode("Somebody said: Hello", false));
         assertThat(adapter.grounded()).isTrue();
     }
 
@@ -78,7 +78,7 @@ class SharedBaseTests {
 
     private List<Long> written(ModelDescription model, Prompt prompt) {
         var request = new TokenPrompt(prompt.tokens(), prompt.greedy().size(), Sampling.GREEDY, true, false);
-        try (var writer = new TokenWriter(models.served(model).decoder(), 1)) {
+        try (var writer = new TokenWriter(models.hold(model).decoder(), 1)) {
             return LongStream.of(writer.write(List.of(request)).getFirst().tokens())
                     .boxed()
                     .toList();

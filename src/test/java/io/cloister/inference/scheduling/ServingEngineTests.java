@@ -6,9 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.cloister.inference.FinishReason;
 import io.cloister.inference.Requester;
 import io.cloister.inference.Sampling;
+import io.cloister.inference.StoriesGraphs;
 import io.cloister.inference.StoriesModel;
+import io.cloister.inference.sampling.InvalidNumbers;
 import io.cloister.platform.Problem;
 import io.cloister.platform.ProblemType;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -239,14 +243,29 @@ class ServingEngineTests {
         assertThatThrownBy(() -> Served.reason(stream)).hasMessageContaining("was stopped");
     }
 
+    @Test
+    void aTextWithoutValidNumbersFailsAloneAndTheModelIsFlagged(@TempDir Path damaged) throws Exception {
+        StoriesModel.damage(StoriesModel.build(damaged), graph -> StoriesGraphs.ofNoNumbersAfter(graph, 300));
+
+        try (var served = new Served(damaged, Served.rows(3));
+                var sound = new Served(folder, Served.rows(1))) {
+            TokenStream other = served.submit(Served.NURSE, Sampling.GREEDY, false, 100, story(5));
+            TokenStream hit = served.submit(Served.NURSE, Sampling.GREEDY, false, 100, 1, 300, 5);
+
+            assertThatThrownBy(() -> Served.read(hit)).isInstanceOf(InvalidNumbers.class);
+            assertThat(Served.read(other)).isEqualTo(sound.alone(100, story(5)));
+            assertThat(served.engine().status().invalid()).isEqualTo(1);
+        }
+    }
+
     static int[] story(int length) {
         try {
             return Arrays.stream(StoriesModel.tokens())
                     .limit(length)
                     .mapToInt(Math::toIntExact)
                     .toArray();
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -1,0 +1,122 @@
+package io.cloister.inference.decoder;
+
+import io.cloister.catalog.AdapterBase;
+import io.cloister.catalog.ModelDescription;
+import io.cloister.catalog.ModelId;
+import io.cloister.inference.checkpoint.UnusableCheckpointException;
+import io.cloister.inference.onnx.OnnxSessions;
+import io.cloister.inference.scheduling.ServingEngine;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Loads decoders and lets engines serve them.
+ *
+ * <p>All adapters on a base share one session of it, and with it the weights; each adds its own tensors. Whoever asks the
+ * base itself gets another session: its graph is free of the maps that adapters go through, so that it is as fast as if
+ * there were no adapters, and stays what it was when the first of them is loaded. A base is in memory twice at most.
+ *
+ * <p>Used by one thread at a time.
+ */
+@Component
+class DecoderLoading {
+
+    private final OnnxSessions sessions;
+    private final EngineLimits limits;
+    private final InstantSource clock;
+    private final Map<ModelId, SharedBase> bases = new HashMap<>();
+
+    DecoderLoading(OnnxSessions sessions, EngineLimits limits, InstantSource clock) {
+        this.sessions = sessions;
+        this.limits = limits;
+        this.clock = clock;
+    }
+
+    /** Where a model lies, and the base of an adapter. */
+    record Folders(Path model, @Nullable Path base) {}
+
+    private static final class SharedBase {
+        private final LoadedDecoder decoder;
+        private int adapters;
+
+        SharedBase(LoadedDecoder decoder) {
+            this.decoder = decoder;
+        }
+    }
+
+    /** Bytes that loading takes: the files, which are weights nearly all. */
+    long bytes(Folders folders, @Nullable AdapterBase base) {
+        Path other = folders.base();
+        boolean alone = other == null || base == null || bases.containsKey(base.id());
+        return bytes(folders.model()) + (alone || other == null ? 0 : bytes(other));
+    }
+
+    private static long bytes(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.mapToLong(file -> file.toFile().length()).sum();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    ServedDecoder load(ModelDescription description, Folders folders)
+            throws UnusableFolderException, UnusableCheckpointException {
+        AdapterBase base = description.base();
+        long bytes = bytes(folders, base);
+        if (base == null || folders.base() == null) {
+            return serve(description, LoadedDecoder.load(folders.model(), sessions), bytes, () -> {});
+        }
+        SharedBase shared = bases.get(base.id());
+        if (shared == null) {
+            shared = new SharedBase(LoadedDecoder.loadBase(folders.base(), sessions));
+            bases.put(base.id(), shared);
+        }
+        shared.adapters++;
+        try {
+            return serve(
+                    description,
+                    shared.decoder.adapted(folders.base(), folders.model()),
+                    bytes,
+                    () -> leave(base.id()));
+        } catch (UnusableFolderException | UnusableCheckpointException | RuntimeException e) {
+            leave(base.id());
+            throw e;
+        }
+    }
+
+    private void leave(ModelId base) {
+        SharedBase shared = bases.get(base);
+        if (shared != null && --shared.adapters == 0) {
+            bases.remove(base);
+            shared.decoder.close();
+        }
+    }
+
+    private ServedDecoder serve(ModelDescription description, LoadedDecoder decoder, long bytes, Runnable afterwards) {
+        ServingEngine engine;
+        try {
+            engine = decoder.serve(description.name(), limits.of(decoder.bytesPerToken()), clock);
+        } catch (RuntimeException e) {
+            decoder.close();
+            throw e;
+        }
+        var served = new ServedDecoder(
+                description.id(), description.name(), decoder, engine, bytes, clock.instant(), afterwards);
+        try {
+            engine.warmUp();
+            return served;
+        } catch (RuntimeException e) {
+            engine.close();
+            decoder.close();
+            throw e;
+        }
+    }
+}
