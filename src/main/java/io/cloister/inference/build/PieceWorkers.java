@@ -34,11 +34,16 @@ final class PieceWorkers {
         this.total = pieces.stream().mapToLong(DataFile.Piece::sourceBytes).sum();
     }
 
+    /** What is done once when all pieces are made. */
+    interface Conclusion {
+        void run() throws IOException;
+    }
+
     /**
-     * @param follower runs beside them
+     * @param follower runs beside them and beside the conclusion
      * @return what the follower gives
      */
-    String run(int threads, Callable<String> follower) throws IOException {
+    String run(int threads, Callable<String> follower, Conclusion conclusion) throws IOException {
         try (ExecutorService pool = Executors.newFixedThreadPool(threads + 1)) {
             var running = new ArrayList<Future<Boolean>>();
             for (int i = 0; i < threads; i++) {
@@ -48,6 +53,7 @@ final class PieceWorkers {
             for (Future<Boolean> worker : running) {
                 worker.get();
             }
+            conclusion.run();
             return following.get();
         } catch (ExecutionException e) {
             if (e.getCause() instanceof IOException failure) {
