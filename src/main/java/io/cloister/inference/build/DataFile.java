@@ -101,7 +101,7 @@ final class DataFile {
         settled.add(new Settled(pieces.size(), end));
         try (var channel = FileChannel.open(folder.resolve(NAME), StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             var frontier = new Frontier(pieces.size());
-            // On the disk before the folder takes its name, and while the digest is finished.
+            // On the disk before the folder takes its name, and while other pieces and the digest are made.
             return new PieceWorkers(pieces, () -> new ChannelTarget(channel), progress, frontier)
                     .run(threads, new FollowingDigest(channel, settled, frontier), () -> channel.force(false));
         }

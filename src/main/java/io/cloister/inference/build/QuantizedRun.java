@@ -48,8 +48,9 @@ final class QuantizedRun {
     void findLargest(float[] numbers, int from) {
         largestOfFour(MemorySegment.ofArray(numbers), from, largest, size());
         for (int block = 0; block < blocks; block++) {
-            int found = Integer.MIN_VALUE;
-            for (int i = block * blockSize; i < (block + 1) * blockSize; i += GROUP) {
+            int begin = block * blockSize;
+            int found = largestOfEight(largest, begin);
+            for (int i = begin + GROUP; i < begin + blockSize; i += GROUP) {
                 found = Math.max(found, largestOfEight(largest, i));
             }
             scales[block] = Float.intBitsToFloat(Integer.rotateRight(found ^ Integer.MIN_VALUE, 1));
