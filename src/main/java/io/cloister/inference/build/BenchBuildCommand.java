@@ -36,6 +36,8 @@ import tools.jackson.databind.json.JsonMapper;
 @Command(name = "build", description = "Measures building against reading and writing once")
 public final class BenchBuildCommand implements ConsoleCommand {
 
+    private static final int WARM_UP = 3;
+
     private final InstantSource clock = Clock.systemUTC();
 
     @Spec
@@ -80,8 +82,8 @@ public final class BenchBuildCommand implements ConsoleCommand {
         List<Duration> builds = new ArrayList<>();
         List<Duration> floors = new ArrayList<>();
         long written = 0;
-        // The first round warms up the program and the disk's cache, and tells the size of the result.
-        for (int round = -1; round < repeat; round++) {
+        // The first rounds warm up the program, whose compiler needs some, and the disk's cache.
+        for (int round = -WARM_UP; round < repeat; round++) {
             Path target = folder.resolve("model-" + round);
             Instant start = clock.instant();
             ModelBuild.build(source, target, options, BuildProgress.NONE);

@@ -101,11 +101,9 @@ final class DataFile {
         settled.add(new Settled(pieces.size(), end));
         try (var channel = FileChannel.open(folder.resolve(NAME), StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             var frontier = new Frontier(pieces.size());
-            String digest = new PieceWorkers(pieces, () -> new ChannelTarget(channel), progress, frontier)
-                    .run(threads, new FollowingDigest(channel, settled, frontier));
-            // On the disk before the folder takes its name.
-            channel.force(false);
-            return digest;
+            // On the disk before the folder takes its name, and while other pieces and the digest are made.
+            return new PieceWorkers(pieces, () -> new ChannelTarget(channel), progress, frontier)
+                    .run(threads, new FollowingDigest(channel, settled, frontier), () -> channel.force(false));
         }
     }
 }

@@ -12,7 +12,7 @@ import java.util.concurrent.Callable;
 /** The SHA-256 of a file that is still being written: reads what does not change any more, right behind the writers. */
 final class FollowingDigest implements Callable<String> {
 
-    private static final int BUFFER = 1 << 20;
+    private static final int BUFFER = 1 << 17;
 
     private final FileChannel channel;
     private final List<DataFile.Settled> settled;

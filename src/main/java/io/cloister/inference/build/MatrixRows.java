@@ -17,8 +17,6 @@ import org.jspecify.annotations.Nullable;
 /** The rows of a matrix of the graph, gathered from the checkpoint. May be read by several threads at once. */
 final class MatrixRows {
 
-    private static final long NEIGHBOURS = 1 << 20;
-
     private final Matrix matrix;
     private final List<Part> parts = new ArrayList<>();
 
@@ -86,6 +84,16 @@ final class MatrixRows {
                 .orElse(0);
     }
 
+    /**
+     * How many rows are best read at a time, at least 1, where so many numbers are wanted: all that there are where rows
+     * lie across the file, or where each time the whole of an addition is read.
+     */
+    int together(int numbers) {
+        boolean costly = matrix.order() != Matrix.Order.OUTPUTS_FIRST
+                || parts.stream().anyMatch(part -> part.addition() != null);
+        return costly ? rows() : Math.clamp(numbers / columns(), 1, rows());
+    }
+
     /** Reads as {@link #read} does and refuses numbers that are not finite. */
     void readFinite(int from, int count, float[] target) throws UnusableCheckpointException {
         read(from, count, target);
@@ -136,19 +144,12 @@ final class MatrixRows {
         long first = part.block().from() + (long) row;
         if (matrix.order() == Matrix.Order.OUTPUTS_FIRST) {
             tensor.read(first * columns, target, offset, count * columns);
-            release(tensor, first * columns, (long) count * columns);
         } else {
             readAcross(tensor, first, count, target, offset);
         }
         if (part.addition() != null) {
             part.addition().addTo(part.block().from() + row, count, target, offset);
         }
-    }
-
-    /** With some of what lies before: the system brings neighbours along when a number is read. */
-    private static void release(StoredTensor tensor, long from, long count) {
-        long before = Math.min(from, NEIGHBOURS);
-        tensor.release(from - before, count + before);
     }
 
     private void readAcross(StoredTensor tensor, long first, int count, float[] target, int offset) {

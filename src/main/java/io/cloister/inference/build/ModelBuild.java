@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -111,17 +112,19 @@ public final class ModelBuild {
             adapter.refuseUnused(used);
         }
         data.create(building);
-        graph.write(building);
-        String digest = write(data, building, description);
-        CompanionFiles.copy(checkpoint.folder(), building);
-        GenaiConfig.write(building, checkpoint, description);
+        String digest = write(data, building, () -> {
+            graph.write(building);
+            CompanionFiles.copy(checkpoint.folder(), building);
+            GenaiConfig.write(building, checkpoint, description);
+            return accepted(building.resolve(OnnxGraph.FILE), description);
+        });
         BuiltManifest.write(building, checkpoint, description, options, used, Map.of(DataFile.NAME, digest));
     }
 
-    /** While weights are written, ONNX Runtime looks at the graph, which does not depend on their values. */
-    private String write(DataFile data, Path building, DecoderDescription description) throws IOException {
+    /** While weights are written, the rest is; ONNX Runtime looks at the graph, which does not depend on their values. */
+    private String write(DataFile data, Path building, Callable<Path> rest) throws IOException {
         try (ExecutorService beside = Executors.newSingleThreadExecutor()) {
-            Future<Path> accepted = beside.submit(() -> accepted(building.resolve(OnnxGraph.FILE), description));
+            Future<Path> accepted = beside.submit(rest);
             String digest = data.write(building, Runtime.getRuntime().availableProcessors(), progress);
             accepted.get();
             return digest;

@@ -17,6 +17,8 @@ import java.util.function.Supplier;
 /** Threads that make the pieces of a data file, each the next one that nobody has taken. The first failure ends all. */
 final class PieceWorkers {
 
+    private static final int FLUSHES = 4;
+
     private final List<DataFile.Piece> pieces;
     private final Supplier<DataFile.Target> targets;
     private final BuildProgress progress;
@@ -34,20 +36,30 @@ final class PieceWorkers {
         this.total = pieces.stream().mapToLong(DataFile.Piece::sourceBytes).sum();
     }
 
+    /** Brings to the disk what is written. */
+    interface Flush {
+        void run() throws IOException;
+    }
+
     /**
      * @param follower runs beside them
+     * @param flush is done several times, so that little is left for the last time, when all pieces are made
      * @return what the follower gives
      */
-    String run(int threads, Callable<String> follower) throws IOException {
+    String run(int threads, Callable<String> follower, Flush flush) throws IOException {
         try (ExecutorService pool = Executors.newFixedThreadPool(threads + 1)) {
             var running = new ArrayList<Future<Boolean>>();
             for (int i = 0; i < threads; i++) {
                 running.add(pool.submit(this::work));
             }
             Future<String> following = pool.submit(follower);
+            for (int i = 1; i < FLUSHES && frontier.await(pieces.size() * i / FLUSHES); i++) {
+                flush.run();
+            }
             for (Future<Boolean> worker : running) {
                 worker.get();
             }
+            flush.run();
             return following.get();
         } catch (ExecutionException e) {
             if (e.getCause() instanceof IOException failure) {

@@ -24,8 +24,11 @@ record QuantizedMatrix(
         Region scales,
         @Nullable Region zeros) {
 
-    /** Numbers of a piece: a few megabytes of them. */
+    /** Numbers of a piece. */
     private static final int PIECE = 1 << 18;
+
+    /** Numbers on their way at a time: they stay in the processor's cache from the file to the codes. */
+    private static final int STRETCH = 1 << 15;
 
     static QuantizedMatrix plan(
             MatrixRows source, BlockQuantization quantization, int blockSize, NumberType scaleType, DataFile file) {
@@ -62,21 +65,26 @@ record QuantizedMatrix(
     }
 
     private void write(int first, int count, Target target) throws IOException {
-        float[] numbers = blockwise(first, count, target);
         int all = count * blocks();
         byte[] packed = target.bytes(all * blockBytes());
         float[] scale = new float[all];
         byte[] zero = new byte[zeros == null ? 0 : count * zeroBytes()];
         var run = new QuantizedRun(blockSize);
         int most = QuantizedRun.CAPACITY / blockSize;
-        for (int done = 0; done < all; done += run.blocks()) {
-            run.begin(Math.min(most, all - done));
-            quantization.quantize(numbers, done * blockSize, scaleType, run);
-            StoredCodes.pack(run.codes, run.blocks() * blockSize, quantization.bits(), packed, done * blockBytes());
-            System.arraycopy(run.scales, 0, scale, done, run.blocks());
-            requireFinite(run, first, done);
-            if (zeros != null) {
-                storeZeros(run, done, zero);
+        int step = source.together(STRETCH);
+        for (int row = 0; row < count; row += step) {
+            int begin = row * blocks();
+            int end = Math.min(row + step, count) * blocks();
+            float[] numbers = blockwise(first + row, (end - begin) / blocks(), target);
+            for (int done = begin; done < end; done += run.blocks()) {
+                run.begin(Math.min(most, end - done));
+                quantization.quantize(numbers, (done - begin) * blockSize, scaleType, run);
+                StoredCodes.pack(run.codes, run.blocks() * blockSize, quantization.bits(), packed, done * blockBytes());
+                System.arraycopy(run.scales, 0, scale, done, run.blocks());
+                requireFinite(run, first, done);
+                if (zeros != null) {
+                    storeZeros(run, done, zero);
+                }
             }
         }
         target.write(codes, (long) first * blocks() * blockBytes(), ByteBuffer.wrap(packed, 0, all * blockBytes()));
@@ -86,11 +94,11 @@ record QuantizedMatrix(
         }
     }
 
-    /** Rows with the last block of each filled up with zeros. */
+    /** Rows with the last block of each filled up with zeros; behind them there is room for a run's group. */
     private float[] blockwise(int first, int count, Target target) {
         int columns = source.columns();
         int padded = blocks() * blockSize;
-        float[] numbers = target.numbers(count * padded);
+        float[] numbers = target.numbers(count * padded + QuantizedRun.GROUP);
         source.read(first, count, numbers);
         for (int row = count - 1; row >= 0 && padded > columns; row--) {
             System.arraycopy(numbers, row * columns, numbers, row * padded, columns);

@@ -1,6 +1,7 @@
 package io.cloister.inference.build;
 
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 
 /**
@@ -12,14 +13,15 @@ final class QuantizedRun {
     /** Numbers that fit: a whole number of blocks of any size. */
     static final int CAPACITY = 4096;
 
-    /** Numbers that are looked at together; there is as much room behind the last one. */
-    private static final int GROUP = 32;
+    /** Numbers that are looked at together; there must be as much room behind the last one. */
+    static final int GROUP = 32;
+
+    private static final ValueLayout.OfInt BITS = ValueLayout.JAVA_INT_UNALIGNED;
 
     final int blockSize;
     final float[] scales;
     final int[] zeros;
     final int[] codes = new int[CAPACITY];
-    private final int[] bits = new int[CAPACITY + GROUP];
     private final int[] largest = new int[CAPACITY];
     private final float[] inverses = new float[CAPACITY];
     private int blocks;
@@ -44,17 +46,11 @@ final class QuantizedRun {
 
     /** In each block's scale, the number of the largest magnitude with its sign; not finite where one of them is not. */
     void findLargest(float[] numbers, int from) {
-        MemorySegment.copy(
-                MemorySegment.ofArray(numbers),
-                (long) from * Float.BYTES,
-                MemorySegment.ofArray(bits),
-                0,
-                (long) size() * Float.BYTES);
-        Arrays.fill(bits, size(), size() + GROUP, 0);
-        largestOfFour(bits, largest, size());
+        largestOfFour(MemorySegment.ofArray(numbers), from, largest, size());
         for (int block = 0; block < blocks; block++) {
-            int found = Integer.MIN_VALUE;
-            for (int i = block * blockSize; i < (block + 1) * blockSize; i += GROUP) {
+            int begin = block * blockSize;
+            int found = largestOfEight(largest, begin);
+            for (int i = begin + GROUP; i < begin + blockSize; i += GROUP) {
                 found = Math.max(found, largestOfEight(largest, i));
             }
             scales[block] = Float.intBitsToFloat(Integer.rotateRight(found ^ Integer.MIN_VALUE, 1));
@@ -62,10 +58,13 @@ final class QuantizedRun {
     }
 
     /** Of each number and those 8, 16 and 24 places behind it: then 8 numbers stand for a group of 32. */
-    private static void largestOfFour(int[] bits, int[] largest, int count) {
+    private static void largestOfFour(MemorySegment numbers, int from, int[] largest, int count) {
+        long start = (long) from * Float.BYTES;
         for (int i = 0; i < count; i++) {
-            largest[i] =
-                    Math.max(Math.max(key(bits[i]), key(bits[i + 8])), Math.max(key(bits[i + 16]), key(bits[i + 24])));
+            long at = start + (long) i * Float.BYTES;
+            largest[i] = Math.max(
+                    Math.max(key(numbers.get(BITS, at)), key(numbers.get(BITS, at + 32))),
+                    Math.max(key(numbers.get(BITS, at + 64)), key(numbers.get(BITS, at + 96))));
         }
     }
 

@@ -1,5 +1,7 @@
 package io.cloister.inference.build;
 
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -7,27 +9,30 @@ import java.nio.ByteOrder;
 /** Codes as MatMulNBits reads them: of 4 bits two in a byte, the first one in its lower half; of 8 bits one in a byte. */
 final class StoredCodes {
 
-    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final ValueLayout.OfLong TWO_CODES =
+            ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle SHORTS =
+            MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
 
     private StoredCodes() {}
 
-    /** @param count a multiple of 8 */
+    /**
+     * Two codes at a time, which the compiler turns into vector instructions.
+     *
+     * @param count even
+     */
     static void pack(int[] codes, int count, int bits, byte[] target, int offset) {
+        MemorySegment pairs = MemorySegment.ofArray(codes);
+        int half = count / 2;
         if (bits == 4) {
-            for (int i = 0; i < count; i += 8) {
-                int eight = codes[i]
-                        | codes[i + 1] << 4
-                        | codes[i + 2] << 8
-                        | codes[i + 3] << 12
-                        | codes[i + 4] << 16
-                        | codes[i + 5] << 20
-                        | codes[i + 6] << 24
-                        | codes[i + 7] << 28;
-                INTS.set(target, offset + i / 2, eight);
+            for (int i = 0; i < half; i++) {
+                long pair = pairs.get(TWO_CODES, (long) i * Long.BYTES);
+                target[offset + i] = (byte) (pair | pair >>> 28);
             }
         } else {
-            for (int i = 0; i < count; i++) {
-                target[offset + i] = (byte) codes[i];
+            for (int i = 0; i < half; i++) {
+                long pair = pairs.get(TWO_CODES, (long) i * Long.BYTES);
+                SHORTS.set(target, offset + 2 * i, (short) (pair | pair >>> 24));
             }
         }
     }

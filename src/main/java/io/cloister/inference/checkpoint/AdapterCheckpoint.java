@@ -20,7 +20,7 @@ public final class AdapterCheckpoint implements AutoCloseable {
     }
 
     /**
-     * Checks the files of an adapter and maps its weights into memory, without reading them.
+     * Checks the files of an adapter and opens its weights, without reading them.
      *
      * @throws UnusableCheckpointException where a file is missing, damaged, a link, or of a format that can run code
      */
@@ -42,7 +42,7 @@ public final class AdapterCheckpoint implements AutoCloseable {
         return weights;
     }
 
-    /** Unmaps the weights; tensors cannot be read any more. */
+    /** Closes the weights; tensors cannot be read any more. */
     @Override
     public void close() {
         weights.close();

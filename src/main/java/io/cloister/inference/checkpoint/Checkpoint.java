@@ -10,7 +10,7 @@ import tools.jackson.databind.node.ObjectNode;
  * A checkpoint as its maker published it in the layout of Hugging Face: {@code config.json}, weights in the safetensors
  * format, and what belongs to the tokenizer. May be used by several threads at once.
  *
- * <p>Files are checked when it is opened, and weights are mapped into memory at the size they then have. Whoever can
+ * <p>Files are checked when it is opened, and weights stay open at the size they then have. Whoever can
  * write to the folder can still change numbers afterwards; where that matters, open a copy.
  */
 public final class Checkpoint implements AutoCloseable {
@@ -32,7 +32,7 @@ public final class Checkpoint implements AutoCloseable {
     }
 
     /**
-     * Checks the files of a checkpoint and maps its weights into memory, without reading them.
+     * Checks the files of a checkpoint and opens its weights, without reading them.
      *
      * @throws UnusableCheckpointException where a file is missing, damaged, a link, or of a format that can run code
      */
@@ -68,7 +68,7 @@ public final class Checkpoint implements AutoCloseable {
         return weights;
     }
 
-    /** Unmaps the weights; tensors cannot be read any more. To be called once. */
+    /** Closes the weights; tensors cannot be read any more. To be called once. */
     @Override
     public void close() {
         weights.close();

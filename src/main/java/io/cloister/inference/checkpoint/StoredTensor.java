@@ -8,39 +8,57 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * A tensor where it lies in its file, which is mapped into memory. May be used by several threads at once, until its
- * checkpoint is closed; reading after that throws {@link IllegalStateException}.
- *
- * @param file name of the file that holds it
- * @param shape dimensions, outermost first; empty for a single number
- * @param bytes the numbers as stored, little-endian, row-major, read-only, at any alignment and of any length;
- *     where the file is cut while in use, access to them throws {@link InternalError}
+ * A tensor in its file, read when its numbers are asked for. May be used by several threads at once, until its checkpoint
+ * is closed.
  */
-public record StoredTensor(String name, String file, ElementType type, List<Long> shape, MemorySegment bytes) {
+public final class StoredTensor {
 
     private static final ValueLayout.OfFloat FLOAT =
             ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
     private static final ValueLayout.OfShort SHORT =
             ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-
     private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+    private static final ValueLayout.OfLong TWO_FLOATS =
+            ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
-    private static final int UPPER = 0xFFFF_0000;
+    private final String name;
+    private final ElementType type;
+    private final List<Long> shape;
+    private final WeightFile file;
+    private final long position;
+    private final long elements;
 
-    /** Elements converted at a time, so that the copy stays in the processor's nearest cache. */
-    private static final int BLOCK = 4096;
+    /** @param position of the first number in the file; numbers are little-endian and row-major */
+    StoredTensor(String name, ElementType type, List<Long> shape, WeightFile file, long position) {
+        this.name = name;
+        this.type = type;
+        this.shape = List.copyOf(shape);
+        this.file = file;
+        this.position = position;
+        this.elements = shape.stream().reduce(1L, Math::multiplyExact);
+    }
 
-    public StoredTensor {
-        shape = List.copyOf(shape);
-        long elements = shape.stream().reduce(1L, Math::multiplyExact);
-        if (elements != bytes.byteSize() / type.bytes() || bytes.byteSize() % type.bytes() != 0) {
-            throw new IllegalArgumentException("%s %s does not have %d bytes".formatted(type, shape, bytes.byteSize()));
-        }
+    public String name() {
+        return name;
+    }
+
+    /** Name of the file that holds it. */
+    public String file() {
+        return file.name();
+    }
+
+    public ElementType type() {
+        return type;
+    }
+
+    /** Dimensions, outermost first; empty for a single number. */
+    public List<Long> shape() {
+        return shape;
     }
 
     /** How many numbers it has: the product of its dimensions. */
     public long elements() {
-        return bytes.byteSize() / type.bytes();
+        return elements;
     }
 
     /**
@@ -53,67 +71,38 @@ public record StoredTensor(String name, String file, ElementType type, List<Long
      * @throws UncheckedIOException of an {@link UnusableCheckpointException} where the file has lost its end or its disk
      */
     public void read(long from, float[] target, int offset, int count) {
-        Objects.checkFromIndexSize(from, count, elements());
+        Objects.checkFromIndexSize(from, count, elements);
         Objects.checkFromIndexSize(offset, count, target.length);
-        try {
-            convert(from * type.bytes(), target, offset, count);
-        } catch (InternalError e) {
-            // How the JVM tells that a page of a mapped file is no longer there; copies in bulk tell it at once.
-            throw new UncheckedIOException(UnusableCheckpointException.damaged(
-                    file, "it could no longer be read, as if it had been cut while in use", e));
-        }
-    }
-
-    /**
-     * Lets the system take the memory of some numbers back, so that a large file does not fill it while it is read from
-     * end to end. Reading them again is slower and gives the same.
-     */
-    public void release(long from, long count) {
-        Objects.checkFromIndexSize(from, count, elements());
-        if (bytes.isMapped()) {
-            bytes.asSlice(from * type.bytes(), count * type.bytes()).unload();
-        }
-    }
-
-    private void convert(long start, float[] target, int offset, int count) {
-        if (type == ElementType.F32) {
-            MemorySegment.copy(bytes, FLOAT, start, target, offset, count);
-            return;
-        }
-        if (type == ElementType.BF16) {
-            widenBrain(start, target, offset, count);
-            return;
-        }
-        short[] block = new short[Math.min(count, BLOCK)];
-        for (int done = 0; done < count; done += BLOCK) {
-            int length = Math.min(BLOCK, count - done);
-            MemorySegment.copy(bytes, SHORT, start + (long) done * Short.BYTES, block, 0, length);
-            widenHalf(block, target, offset + done, length);
-        }
-    }
-
-    private static void widenHalf(short[] source, float[] target, int offset, int length) {
-        for (int i = 0; i < length; i++) {
-            target[offset + i] = Float.float16ToFloat(source[i]);
-        }
-    }
-
-    /** Two numbers at a time: the compiler does not widen single ones with vector instructions. */
-    private void widenBrain(long start, float[] target, int offset, int count) {
-        int[] pairs = new int[Math.min(count, BLOCK) / 2];
-        int even = count / 2 * 2;
-        for (int done = 0; done < even; done += BLOCK) {
-            int length = Math.min(BLOCK, even - done) / 2;
-            MemorySegment.copy(bytes, INT, start + (long) done * Short.BYTES, pairs, 0, length);
-            int at = offset + done;
-            for (int i = 0; i < length; i++) {
-                target[at + 2 * i] = Float.intBitsToFloat(pairs[i] << Short.SIZE);
-                target[at + 2 * i + 1] = Float.intBitsToFloat(pairs[i] & UPPER);
+        int most = WeightFile.MOST / type.bytes();
+        for (int done = 0; done < count; done += most) {
+            int length = Math.min(most, count - done);
+            MemorySegment bytes = file.read(position + (from + done) * type.bytes(), length * type.bytes());
+            switch (type) {
+                case F32 -> MemorySegment.copy(bytes, FLOAT, 0, target, offset + done, length);
+                case F16 -> widenHalf(bytes, target, offset + done, length);
+                case BF16 -> widenBrain(bytes, target, offset + done, length);
             }
         }
-        if (even < count) {
-            short last = bytes.get(SHORT, start + (long) even * Short.BYTES);
-            target[offset + even] = Float.intBitsToFloat(last << Short.SIZE);
+    }
+
+    private static void widenHalf(MemorySegment bytes, float[] target, int offset, int count) {
+        for (int i = 0; i < count; i++) {
+            target[offset + i] = Float.float16ToFloat(bytes.get(SHORT, (long) i * Short.BYTES));
+        }
+    }
+
+    /** Two numbers at a time, as whole numbers: these are what the compiler widens with vector instructions. */
+    private static void widenBrain(MemorySegment bytes, float[] target, int offset, int count) {
+        MemorySegment floats = MemorySegment.ofArray(target);
+        long start = (long) offset * Float.BYTES;
+        int pairs = count / 2;
+        for (int i = 0; i < pairs; i++) {
+            long pair = bytes.get(INT, (long) i * Integer.BYTES);
+            floats.set(TWO_FLOATS, start + (long) i * Long.BYTES, (pair & 0xFFFF_0000L) << 32 | (pair & 0xFFFF) << 16);
+        }
+        if (count % 2 == 1) {
+            target[offset + count - 1] =
+                    Float.intBitsToFloat(bytes.get(SHORT, (count - 1L) * Short.BYTES) << Short.SIZE);
         }
     }
 }

@@ -1,23 +1,28 @@
 package io.cloister.inference.checkpoint;
 
-import java.lang.foreign.Arena;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /** The tensors of a checkpoint by name, whichever of its files holds them. May be used by several threads at once. */
 public final class Weights {
 
-    private final Map<String, MappedTensor> tensors = new LinkedHashMap<>();
-    private final Arena arena = Arena.ofShared();
+    private final List<WeightFile> files = new ArrayList<>();
+    private final Map<String, Place> tensors = new LinkedHashMap<>();
+
+    private record Place(WeightFile file, TensorEntry entry) {}
 
     private Weights() {}
 
     static Weights open(CheckpointFolder folder, WeightFiles files) throws UnusableCheckpointException {
         var weights = new Weights();
         try {
-            weights.map(folder, files);
+            weights.add(folder, files);
             return weights;
         } catch (UnusableCheckpointException | RuntimeException e) {
             weights.close();
@@ -25,14 +30,16 @@ public final class Weights {
         }
     }
 
-    private void map(CheckpointFolder folder, WeightFiles files) throws UnusableCheckpointException {
-        for (String file : files.names()) {
-            for (MappedTensor tensor : MappedTensor.map(folder, file, arena)) {
-                files.checkPlace(tensor.name(), file);
-                tensors.put(tensor.name(), tensor);
+    private void add(CheckpointFolder folder, WeightFiles names) throws UnusableCheckpointException {
+        for (String name : names.names()) {
+            WeightFile file = WeightFile.open(folder, name);
+            files.add(file);
+            for (TensorEntry entry : file.header().entries()) {
+                names.checkPlace(entry.name(), name);
+                tensors.put(entry.name(), new Place(file, entry));
             }
         }
-        files.checkComplete(tensors.keySet());
+        names.checkComplete(tensors.keySet());
     }
 
     /** All names, those of tensors that cannot be read included; in the order of the files. */
@@ -47,15 +54,21 @@ public final class Weights {
 
     /** @throws UnusableCheckpointException where there is none of this name, or it is not stored in an {@link ElementType} */
     public StoredTensor get(String name) throws UnusableCheckpointException {
-        MappedTensor tensor = tensors.get(name);
-        if (tensor == null) {
+        Place place = tensors.get(name);
+        if (place == null) {
             throw new UnusableCheckpointException(
                     "The weights have no tensor '%.200s'; get the complete checkpoint from its maker.".formatted(name));
         }
-        return tensor.stored();
+        return place.file().tensor(place.entry());
     }
 
     void close() {
-        arena.close();
+        for (WeightFile file : files) {
+            try {
+                file.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
     }
 }
