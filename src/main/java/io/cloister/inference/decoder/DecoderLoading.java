@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
  * base itself gets another session: its graph is free of the maps that adapters go through, so that it is as fast as if
  * there were no adapters, and stays what it was when the first of them is loaded. A base is in memory twice at most.
  *
- * <p>Used by one thread at a time.
+ * <p>Safe for use by many threads; loads one model at a time.
  */
 @Component
 class DecoderLoading {
@@ -53,7 +53,7 @@ class DecoderLoading {
     }
 
     /** Bytes that loading takes: the files, which are weights nearly all. */
-    long bytes(Folders folders, @Nullable AdapterBase base) {
+    synchronized long bytes(Folders folders, @Nullable AdapterBase base) {
         Path other = folders.base();
         boolean alone = other == null || base == null || bases.containsKey(base.id());
         return bytes(folders.model()) + (alone || other == null ? 0 : bytes(other));
@@ -67,7 +67,7 @@ class DecoderLoading {
         }
     }
 
-    ServedDecoder load(ModelDescription description, Folders folders)
+    synchronized ServedDecoder load(ModelDescription description, Folders folders)
             throws UnusableFolderException, UnusableCheckpointException {
         AdapterBase base = description.base();
         long bytes = bytes(folders, base);
@@ -92,7 +92,7 @@ class DecoderLoading {
         }
     }
 
-    private void leave(ModelId base) {
+    private synchronized void leave(ModelId base) {
         SharedBase shared = bases.get(base);
         if (shared != null && --shared.adapters == 0) {
             bases.remove(base);

@@ -10,8 +10,6 @@ import java.time.Instant;
  */
 final class ServedDecoder {
 
-    private static final int RETIRED = -1;
-
     private final ModelId id;
     private final String name;
     private final LoadedDecoder decoder;
@@ -19,6 +17,7 @@ final class ServedDecoder {
     private final long bytes;
     private final Runnable afterwards;
     private int users;
+    private boolean retired;
     private Instant lastUse;
 
     /**
@@ -64,34 +63,49 @@ final class ServedDecoder {
 
     /** Holds it; gives false where it is let go of, or its session has failed. */
     synchronized boolean hold() {
-        if (users == RETIRED || !engine.status().up()) {
+        if (retired || !engine.status().up()) {
             return false;
         }
         users++;
         return true;
     }
 
-    synchronized void release(Instant now) {
-        users--;
-        lastUse = now;
+    void release(Instant now) {
+        boolean last;
+        synchronized (this) {
+            users--;
+            lastUse = now;
+            last = retired && users == 0;
+        }
+        if (last) {
+            free();
+        }
     }
 
     synchronized Instant lastUse() {
         return lastUse;
     }
 
-    /** Lets nobody hold it any more, where nobody does. */
+    /** Lets nobody hold it any more, where nobody does; it is to be closed then. */
     synchronized boolean retire() {
-        if (users != 0) {
-            return false;
-        }
-        users = RETIRED;
-        return true;
+        retired |= users == 0;
+        return retired;
     }
 
-    /** Gives back its memory, also under those who hold it: their texts fail. */
+    /** Ends the texts under way, and gives back the memory as soon as nobody holds it any more. */
     void close() {
         engine.close();
+        boolean last;
+        synchronized (this) {
+            retired = true;
+            last = users == 0;
+        }
+        if (last) {
+            free();
+        }
+    }
+
+    private void free() {
         decoder.close();
         afterwards.run();
     }
