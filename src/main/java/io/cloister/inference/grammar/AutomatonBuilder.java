@@ -2,7 +2,9 @@ package io.cloister.inference.grammar;
 
 import io.cloister.platform.Problem;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Makes one automaton of the rules of a grammar. */
 final class AutomatonBuilder {
@@ -59,7 +61,17 @@ final class AutomatonBuilder {
             throw GrammarProblem.invalid(
                     "Nothing can meet the schema or grammar for the answer: what it asks for contradicts itself or never ends.");
         }
-        return new Automaton(classes, next, calls, accepting, shortest);
+        return new Automaton(classes, next, calls, accepting, shortest, common());
+    }
+
+    private Map<Integer, Automaton.Place> common() {
+        Map<Integer, Automaton.Place> places = new HashMap<>();
+        for (int rule = 0; rule < rules.length; rule++) {
+            for (int i = 0; grammar.isCommon(rule) && i < rules[rule].size(); i++) {
+                places.put(starts[rule] + i, new Automaton.Place(grammar.name(rule), i));
+            }
+        }
+        return places;
     }
 
     private int[] calls(List<Dfa.Call> given, int offset) {

@@ -37,6 +37,7 @@ public final class ConstraintCompiler {
             spelled[end] = new byte[0];
         }
         this.masks = new TokenMasks(new TokenTrie(spelled), ends);
+        masks.prepare(new ConfigurationGraph(AutomatonBuilder.build(Grammars.of(new OutputFormat.JsonObject()))));
     }
 
     /**

@@ -2,6 +2,7 @@ package io.cloister.inference.grammar;
 
 import io.cloister.inference.grammar.Expression.Call;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ final class Grammar {
     private final List<String> names = new ArrayList<>();
     private final List<Expression> rules = new ArrayList<>();
     private final Map<String, Call> named = new HashMap<>();
+    private final BitSet common = new BitSet();
 
     /** A rule to be defined later; matches nothing until then. */
     int reserve(String name) {
@@ -42,6 +44,17 @@ final class Grammar {
         named.put(name, call);
         define(call.rule(), expression.get());
         return call;
+    }
+
+    /** A rule that calls none and is the same in every grammar that has one of this name. */
+    Call common(String name, Expression expression) {
+        Call call = shared(name, () -> expression);
+        common.set(call.rule());
+        return call;
+    }
+
+    boolean isCommon(int rule) {
+        return common.get(rule);
     }
 
     int size() {

@@ -48,6 +48,8 @@ final class JsonRules {
                             Expression.texts("\"", "\\", "/", "b", "f", "n", "r", "t"),
                             sequence(text("u"), basicPoint()))));
 
+    private static final Expression STRING = sequence(text("\""), anyNumber(CHARACTER), text("\""));
+
     private final Grammar grammar;
 
     JsonRules(Grammar grammar) {
@@ -64,15 +66,15 @@ final class JsonRules {
     }
 
     Call string() {
-        return grammar.shared("a string", () -> sequence(text("\""), anyNumber(CHARACTER), text("\"")));
+        return grammar.common("a string", STRING);
     }
 
     Call number() {
-        return grammar.shared("a number", () -> NUMBER);
+        return grammar.common("a number", NUMBER);
     }
 
     Call integer() {
-        return grammar.shared("an integer", () -> INTEGER);
+        return grammar.common("an integer", INTEGER);
     }
 
     Call object() {

@@ -13,9 +13,9 @@ final class TokenMasks {
 
     private final TokenTrie trie;
     private final int[] ends;
-    private final Cache<Place, LocalMask> local = Caffeine.newBuilder()
+    private final Cache<Automaton.Place, LocalMask> local = Caffeine.newBuilder()
             .maximumWeight(CACHE_BYTES)
-            .weigher((Place _, LocalMask mask) -> mask.bytes())
+            .weigher((Automaton.Place _, LocalMask mask) -> mask.bytes())
             .build();
 
     /** @param ends tokens that end a text */
@@ -23,8 +23,6 @@ final class TokenMasks {
         this.trie = trie;
         this.ends = ends.clone();
     }
-
-    private record Place(Automaton automaton, int state) {}
 
     /** Longs in a mask. */
     int words() {
@@ -49,6 +47,15 @@ final class TokenMasks {
         }
     }
 
+    /** Finds out beforehand what is costly and the same for all that holds strings or numbers. */
+    void prepare(ConfigurationGraph graph) {
+        graph.automaton().commonStates().forEach(state -> local(state, graph));
+    }
+
+    private LocalMask local(int state, ConfigurationGraph graph) {
+        return local.get(graph.automaton().place(state), _ -> LocalMask.of(state, graph, trie));
+    }
+
     /**
      * Overwrites a mask.
      *
@@ -57,8 +64,7 @@ final class TokenMasks {
     void fill(long[] mask, Configuration configuration, ConfigurationGraph graph) {
         Arrays.fill(mask, 0);
         for (Stack stack : configuration.stacks()) {
-            LocalMask own = local.get(
-                    new Place(graph.automaton(), stack.state()), place -> LocalMask.of(place.state(), graph, trie));
+            LocalMask own = local(stack.state(), graph);
             own.addTo(mask);
             Stack below = stack.below();
             if (below != null && own.exits().length > 0) {

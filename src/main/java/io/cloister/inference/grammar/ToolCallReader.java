@@ -106,7 +106,7 @@ public final class ToolCallReader {
 
     private void text(char unit) {
         if (format.isLeading()) {
-            if (textBegun || (!isBlank(held) && unit != '{')) {
+            if (textBegun || (!held.toString().isBlank() && unit != '{')) {
                 textBegun = true;
                 release(held.length());
             } else if (unit == '{') {
@@ -193,9 +193,5 @@ public final class ToolCallReader {
     private void release(int length) {
         text.append(held, 0, length);
         held.delete(0, length);
-    }
-
-    private static boolean isBlank(CharSequence units) {
-        return units.chars().allMatch(Character::isWhitespace);
     }
 }

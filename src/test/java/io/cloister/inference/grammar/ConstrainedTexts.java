@@ -2,6 +2,7 @@ package io.cloister.inference.grammar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cloister.inference.OutputFormat;
 import io.cloister.inference.tokenizer.TextTokenizer;
 import io.cloister.inference.tokenizer.TokenBytes;
 import java.io.ByteArrayInputStream;
@@ -11,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.function.Supplier;
 
@@ -32,6 +34,14 @@ final class ConstrainedTexts implements AutoCloseable {
     /** A vocabulary of one token for each byte, a few longer ones and an end. */
     static ConstrainedTexts ofBytes(String... longer) throws IOException {
         return new ConstrainedTexts(ByteVocabulary.json(longer), ByteVocabulary.END);
+    }
+
+    TokenConstraint start(OutputFormat format) {
+        return Objects.requireNonNull(compiler.start(format));
+    }
+
+    TokenConstraint start(ToolGrammar tools, OutputFormat format) {
+        return Objects.requireNonNull(compiler.start(tools, format));
     }
 
     /** Takes one allowed token after another, whatever they are; after {@code length} such that end the text. */

@@ -24,10 +24,10 @@ class ConstraintCompilerTests {
                 var fresh = ConstrainedTexts.ofBytes("{\"", "\":", "],[")) {
             // Every nesting is a configuration of its own: more than are kept.
             for (int seed = 0; seed < 150; seed++) {
-                nested(new Random(seed)).chars().forEach(used.compiler.start(OBJECT)::accept);
+                nested(new Random(seed)).chars().forEach(used.start(OBJECT)::accept);
             }
-            TokenConstraint one = used.compiler.start(OBJECT);
-            TokenConstraint other = fresh.compiler.start(OBJECT);
+            TokenConstraint one = used.start(OBJECT);
+            TokenConstraint other = fresh.start(OBJECT);
             for (int token : nested(new Random(200)).chars().toArray()) {
                 assertThat(one.mask()).isEqualTo(other.mask());
                 one.accept(token);
@@ -49,7 +49,7 @@ class ConstraintCompilerTests {
         try (var texts = ConstrainedTexts.ofBytes("{\"", "\":", "true");
                 var threads = Executors.newFixedThreadPool(4)) {
             Callable<List<long[]>> work = () -> {
-                TokenConstraint constraint = texts.compiler.start(OBJECT);
+                TokenConstraint constraint = texts.start(OBJECT);
                 List<long[]> masks = new ArrayList<>();
                 for (int token : "{\"a\":[1,{\"b\":\"c\"}],\"d\":{}}".chars().toArray()) {
                     masks.add(constraint.mask().clone());
@@ -70,7 +70,7 @@ class ConstraintCompilerTests {
     @Test
     void aTokenThatTheMaskForbidsIsNotTaken() throws Exception {
         try (var texts = ConstrainedTexts.ofBytes()) {
-            TokenConstraint constraint = texts.compiler.start(OBJECT);
+            TokenConstraint constraint = texts.start(OBJECT);
 
             assertThatThrownBy(() -> constraint.accept('x')).isInstanceOf(IllegalArgumentException.class);
             assertThatThrownBy(() -> constraint.accept(ByteVocabulary.END))
@@ -81,7 +81,7 @@ class ConstraintCompilerTests {
     @Test
     void controlTokensAndBytesThatAreNoTextNeverComeIntoAString() throws Exception {
         try (var texts = ConstrainedTexts.ofBytes()) {
-            TokenConstraint constraint = texts.compiler.start(OBJECT);
+            TokenConstraint constraint = texts.start(OBJECT);
             "{\"".chars().forEach(constraint::accept);
             var mask = java.util.BitSet.valueOf(constraint.mask());
 

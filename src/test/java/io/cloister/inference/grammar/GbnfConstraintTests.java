@@ -40,7 +40,7 @@ class GbnfConstraintTests {
     }
 
     private static boolean accepts(String grammar, String text) {
-        return texts.accepts(texts.compiler.start(new OutputFormat.Grammar(grammar)), text);
+        return texts.accepts(texts.start(new OutputFormat.Grammar(grammar)), text);
     }
 
     @Test
@@ -80,7 +80,7 @@ class GbnfConstraintTests {
         var grammar = new OutputFormat.Grammar(
                 "root ::= item (\",\" item)* \nitem ::= [a-f]+ | \"[\" root \"]\" | \"\u00e9\"{1,3}");
         for (int seed = 0; seed < 50; seed++) {
-            String written = texts.random(() -> texts.compiler.start(grammar), new Random(seed), 30);
+            String written = texts.random(() -> texts.start(grammar), new Random(seed), 30);
 
             assertThat(accepts(grammar.gbnf(), written)).as(written).isTrue();
         }
@@ -116,8 +116,8 @@ class GbnfConstraintTests {
 
     @Test
     void aGrammarThatCanBeReadInCountlessWaysFailsInsteadOfTakingAllMemory() {
-        TokenConstraint constraint = texts.compiler.start(
-                new OutputFormat.Grammar("root ::= \"a\" | \"a\" root root | \"a\" root root root"));
+        TokenConstraint constraint =
+                texts.start(new OutputFormat.Grammar("root ::= \"a\" | \"a\" root root | \"a\" root root root"));
 
         assertThatThrownBy(() -> {
                     for (int i = 0; i < 5000; i++) {

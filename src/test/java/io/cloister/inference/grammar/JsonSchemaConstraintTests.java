@@ -33,7 +33,7 @@ class JsonSchemaConstraintTests {
 
     private static boolean accepts(String schema, String json) {
         return texts.accepts(
-                texts.compiler.start(new OutputFormat.JsonSchema(schema.replace('\'', '"'))), json.replace('\'', '"'));
+                texts.start(new OutputFormat.JsonSchema(schema.replace('\'', '"'))), json.replace('\'', '"'));
     }
 
     static Stream<Arguments> allowed() {
@@ -134,9 +134,9 @@ class JsonSchemaConstraintTests {
 
     @Test
     void anObjectOfAnyKindIsAnObject() {
-        assertThat(texts.accepts(texts.compiler.start(new OutputFormat.JsonObject()), "{\"a\":[1,{\"b\":null}]}"))
+        assertThat(texts.accepts(texts.start(new OutputFormat.JsonObject()), "{\"a\":[1,{\"b\":null}]}"))
                 .isTrue();
-        assertThat(texts.accepts(texts.compiler.start(new OutputFormat.JsonObject()), "[1]"))
+        assertThat(texts.accepts(texts.start(new OutputFormat.JsonObject()), "[1]"))
                 .isFalse();
     }
 
@@ -147,7 +147,7 @@ class JsonSchemaConstraintTests {
 
     @Test
     void onlyTheEndMayComeAfterTheLastBracket() {
-        TokenConstraint constraint = texts.compiler.start(new OutputFormat.JsonObject());
+        TokenConstraint constraint = texts.start(new OutputFormat.JsonObject());
         "{}".chars().forEach(constraint::accept);
 
         assertThat(java.util.BitSet.valueOf(constraint.mask()).stream()).containsExactly(ByteVocabulary.END);
@@ -155,7 +155,7 @@ class JsonSchemaConstraintTests {
 
     @Test
     void theShortestWayToTheEndIsKnown() {
-        TokenConstraint constraint = texts.compiler.start(
+        TokenConstraint constraint = texts.start(
                 new OutputFormat.JsonSchema(
                         "{\"type\":\"object\",\"properties\":{\"ab\":{\"type\":\"string\",\"minLength\":3}},\"required\":[\"ab\"]}"));
 

@@ -52,13 +52,13 @@ class RandomSchemasTests {
             Schema validator = REGISTRY.getSchema(schema.schema());
             var format = new OutputFormat.JsonSchema(schema.schema().toString());
             for (int i = 0; i < 4; i++) {
-                String written = texts.random(() -> texts.compiler.start(format), random, 5 + random.nextInt(60));
+                String written = texts.random(() -> texts.start(format), random, 5 + random.nextInt(60));
                 assertThat(validator.validate(written, InputFormat.JSON))
                         .as("%s by %s, seed %d", written, schema.schema(), seed)
                         .isEmpty();
                 if (given) {
                     String document = schema.documents().get().toString();
-                    assertThat(texts.accepts(texts.compiler.start(format), document))
+                    assertThat(texts.accepts(texts.start(format), document))
                             .as("%s by %s, seed %d", document, schema.schema(), seed)
                             .isTrue();
                 }

@@ -38,7 +38,7 @@ class ToolCallConstraintTests {
         ToolGrammar tools = OfferedTools.required(format);
         for (int seed = 0; seed < 20; seed++) {
             var reader = new ToolCallReader(tools, texts.tokens);
-            String written = texts.random(() -> texts.compiler.start(tools, FREE), new Random(seed), 40);
+            String written = texts.random(() -> texts.start(tools, FREE), new Random(seed), 40);
 
             ToolCallReader.Reading reading = reader.append(written);
             assertThat(reading.text() + reader.finish().text()).as(written).isEmpty();
@@ -54,11 +54,10 @@ class ToolCallConstraintTests {
         ToolGrammar tools = OfferedTools.in(ToolCallFormat.HERMES, new ToolOffer.Choice.Named("now"));
 
         assertThat(texts.accepts(
-                        texts.compiler.start(tools, FREE),
-                        "<tool_call>\n{\"name\": \"now\", \"arguments\": {}}\n</tool_call>"))
+                        texts.start(tools, FREE), "<tool_call>\n{\"name\": \"now\", \"arguments\": {}}\n</tool_call>"))
                 .isTrue();
         assertThat(texts.accepts(
-                        texts.compiler.start(tools, FREE),
+                        texts.start(tools, FREE),
                         "<tool_call>\n{\"name\": \"find_patient\", \"arguments\": {\"name\":\"x\"}}\n</tool_call>"))
                 .isFalse();
     }
@@ -66,18 +65,18 @@ class ToolCallConstraintTests {
     @Test
     void argumentsFollowTheToolsSchema() {
         assertThat(texts.accepts(
-                        texts.compiler.start(OfferedTools.required(ToolCallFormat.LLAMA), FREE),
+                        texts.start(OfferedTools.required(ToolCallFormat.LLAMA), FREE),
                         "{\"name\": \"find_patient\", \"parameters\": {\"name\":\"Ada\", \"year\":1815}}"))
                 .isTrue();
         assertThat(texts.accepts(
-                        texts.compiler.start(OfferedTools.required(ToolCallFormat.LLAMA), FREE),
+                        texts.start(OfferedTools.required(ToolCallFormat.LLAMA), FREE),
                         "{\"name\": \"find_patient\", \"parameters\": {\"year\":1815}}"))
                 .isFalse();
     }
 
     @Test
     void controlTokensComeWhereTheFormatWantsThemAndNowhereElse() {
-        TokenConstraint constraint = texts.compiler.start(OfferedTools.required(ToolCallFormat.MISTRAL), FREE);
+        TokenConstraint constraint = texts.start(OfferedTools.required(ToolCallFormat.MISTRAL), FREE);
 
         assertThat(BitSet.valueOf(constraint.mask()).stream()).containsExactly(ByteVocabulary.CALLS);
         constraint.accept(ByteVocabulary.CALLS);
@@ -86,7 +85,7 @@ class ToolCallConstraintTests {
 
     @Test
     void textIsFreeUntilACallBegins() {
-        TokenConstraint constraint = texts.compiler.start(OfferedTools.auto(ToolCallFormat.HERMES), FREE);
+        TokenConstraint constraint = texts.start(OfferedTools.auto(ToolCallFormat.HERMES), FREE);
         BitSet first = BitSet.valueOf(constraint.mask());
         for (long token : texts.tokenizer.encode("I look it up.\n<tool_", false)) {
             constraint.accept((int) token);
@@ -102,7 +101,7 @@ class ToolCallConstraintTests {
 
     @Test
     void anAnswerThatIsAnObjectInItsMiddleIsNoCall() {
-        TokenConstraint constraint = texts.compiler.start(OfferedTools.auto(ToolCallFormat.LLAMA), FREE);
+        TokenConstraint constraint = texts.start(OfferedTools.auto(ToolCallFormat.LLAMA), FREE);
         "Use {\"name\"".chars().forEach(constraint::accept);
 
         assertThat(BitSet.valueOf(constraint.mask()).cardinality()).isGreaterThan(200);
@@ -110,7 +109,7 @@ class ToolCallConstraintTests {
 
     @Test
     void anAnswerThatBeginsLikeACallIsKeptToIt() {
-        TokenConstraint constraint = texts.compiler.start(OfferedTools.auto(ToolCallFormat.LLAMA), FREE);
+        TokenConstraint constraint = texts.start(OfferedTools.auto(ToolCallFormat.LLAMA), FREE);
         "\n{\"name\"".chars().forEach(constraint::accept);
 
         assertThat(BitSet.valueOf(constraint.mask()).stream())
@@ -123,12 +122,12 @@ class ToolCallConstraintTests {
         var format = new OutputFormat.JsonSchema("{\"type\":\"array\",\"items\":{\"type\":\"integer\"}}");
         ToolGrammar tools = OfferedTools.auto(ToolCallFormat.HERMES);
 
-        assertThat(texts.accepts(texts.compiler.start(tools, format), "[1,2]")).isTrue();
+        assertThat(texts.accepts(texts.start(tools, format), "[1,2]")).isTrue();
         assertThat(texts.accepts(
-                        texts.compiler.start(tools, format),
+                        texts.start(tools, format),
                         "<tool_call>\n{\"name\": \"now\", \"arguments\": {}}\n</tool_call>"))
                 .isTrue();
-        assertThat(texts.accepts(texts.compiler.start(tools, format), "text")).isFalse();
+        assertThat(texts.accepts(texts.start(tools, format), "text")).isFalse();
     }
 
     @Test
@@ -141,7 +140,7 @@ class ToolCallConstraintTests {
     void aToolThatIsNotOfferedCannotBeAskedFor() {
         ToolGrammar tools = OfferedTools.in(ToolCallFormat.HERMES, new ToolOffer.Choice.Named("other"));
 
-        assertThatThrownBy(() -> texts.compiler.start(tools, FREE)).isInstanceOf(Problem.class);
+        assertThatThrownBy(() -> texts.start(tools, FREE)).isInstanceOf(Problem.class);
     }
 
     @Test
@@ -149,9 +148,9 @@ class ToolCallConstraintTests {
         ToolGrammar rich = offer("{\"type\":\"object\",\"patternProperties\":{\"a\":{}}}");
         ToolGrammar wrong = offer("{\"type\":\"objekt\"}");
 
-        assertThat(texts.accepts(texts.compiler.start(rich, FREE), "{\"name\": \"t\", \"arguments\": {\"any\":[1]}}"))
+        assertThat(texts.accepts(texts.start(rich, FREE), "{\"name\": \"t\", \"arguments\": {\"any\":[1]}}"))
                 .isTrue();
-        assertThatThrownBy(() -> texts.compiler.start(wrong, FREE)).isInstanceOf(Problem.class);
+        assertThatThrownBy(() -> texts.start(wrong, FREE)).isInstanceOf(Problem.class);
     }
 
     private static ToolGrammar offer(String schema) {
@@ -163,7 +162,7 @@ class ToolCallConstraintTests {
     @Test
     void aPublishedVocabularyWritesItsMarkersAsItsOwnTokens() throws Exception {
         try (var qwen = new ConstrainedTexts(PublishedTokenizer.read("qwen3"), 151_645)) {
-            TokenConstraint constraint = qwen.compiler.start(OfferedTools.required(ToolCallFormat.HERMES), FREE);
+            TokenConstraint constraint = qwen.start(OfferedTools.required(ToolCallFormat.HERMES), FREE);
 
             assertThat(
                             qwen.accepts(
