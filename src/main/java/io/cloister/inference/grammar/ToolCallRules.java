@@ -7,7 +7,9 @@ import io.cloister.inference.ToolOffer.Tool;
 import io.cloister.inference.grammar.Expression.Choice;
 import io.cloister.inference.grammar.Expression.Repeat;
 import io.cloister.platform.Problem;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Calls of the offered tools as rules of a grammar. Arguments follow a tool's schema where that can be enforced, and are
@@ -16,6 +18,9 @@ import java.util.List;
 final class ToolCallRules {
 
     private static final int MOST_CALLS = 16;
+
+    /** After a colon or comma. */
+    private static final Pattern BLANK = Pattern.compile("(?<=[:,]) ");
 
     private final ToolCallFormat format;
     private final Spelling spelling;
@@ -70,8 +75,14 @@ final class ToolCallRules {
         }
     }
 
+    /** As the format writes it, or without the blanks between the parts of JSON. */
     private Expression text(String text) {
-        return Expression.bytes(spelling.of(text));
+        List<Expression> parts = new ArrayList<>();
+        for (String part : BLANK.split(text, -1)) {
+            parts.add(parts.isEmpty() ? Expression.EMPTY : JsonRules.BLANK);
+            parts.add(Expression.bytes(spelling.of(part)));
+        }
+        return new Expression.Sequence(parts);
     }
 
     /** The tools that may be called. */

@@ -1,11 +1,13 @@
 package io.cloister.inference.grammar;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cloister.inference.OutputFormat;
 import io.cloister.platform.Problem;
 import io.cloister.platform.ProblemType;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -196,6 +198,25 @@ class JsonSchemaConstraintTests {
         assertThatThrownBy(() -> accepts("{'type':'string','pattern':'^" + pattern + "$'}", "1"))
                 .isInstanceOf(Problem.class)
                 .hasMessageContaining("too large");
+    }
+
+    @Test
+    void namesThatWouldTakeAllMemoryAreRefused() {
+        String names = IntStream.range(0, 600).mapToObj("'property number %d':{}"::formatted).collect(joining(","));
+
+        assertThatThrownBy(() -> accepts("{'properties':{%s},'additionalProperties':true}".formatted(names), "1"))
+                .isInstanceOf(Problem.class)
+                .hasMessageContaining("additional properties");
+    }
+
+    @Test
+    void manyOptionalPropertiesCanBeLeftOutOneByOne() {
+        String names = IntStream.range(0, 300).mapToObj("'p%d':{'type':'integer'}"::formatted).collect(joining(","));
+        String schema = "{'type':'object','properties':{%s}}".formatted(names);
+
+        assertThat(accepts(schema, "{'p7':1,'p8':2,'p299':3}")).isTrue();
+        assertThat(accepts(schema, "{'p8':1,'p7':2}")).isFalse();
+        assertThat(accepts(schema, "{}")).isTrue();
     }
 
     @Test

@@ -118,6 +118,15 @@ class ToolCallConstraintTests {
     }
 
     @Test
+    void blanksBetweenThePartsOfACallAreTheModelsChoice() {
+        for (String call : List.of(
+                "{\"name\":\"now\",\"arguments\":{}}", "{\"name\": \"now\", \"arguments\": {}}")) {
+            assertThat(texts.accepts(texts.start(OfferedTools.required(ToolCallFormat.GENERIC), FREE), call))
+                    .isTrue();
+        }
+    }
+
+    @Test
     void withAFormatTheModelWritesOneOrTheOther() {
         var format = new OutputFormat.JsonSchema("{\"type\":\"array\",\"items\":{\"type\":\"integer\"}}");
         ToolGrammar tools = OfferedTools.auto(ToolCallFormat.HERMES);
