@@ -1,11 +1,13 @@
 package io.cloister.inference.decoder;
 
 import io.cloister.catalog.ModelManifest;
+import io.cloister.inference.grammar.ToolCallFormat;
 import io.cloister.inference.onnx.GraphFile;
 import io.cloister.inference.template.ChatTemplate;
 import io.cloister.inference.template.TemplateException;
 import io.cloister.inference.tokenizer.PromptTokenizer;
 import io.cloister.inference.tokenizer.TextTokenizer;
+import io.cloister.inference.tokenizer.TokenBytes;
 import io.cloister.platform.Problem;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -87,6 +90,27 @@ record DecoderFolder(Path path) {
                             .formatted(e.getMessage(), CHAT_TEMPLATE, TOKENIZER_CONFIG));
         } catch (IOException e) {
             throw UnusableFolderException.unreadable(TOKENIZER, e);
+        }
+    }
+
+    /**
+     * What the model's tokens spell; null where its tokenizer is of a kind whose tokens do not.
+     *
+     * @param vocabulary number of logits
+     */
+    @Nullable OutputLanguage language(int vocabulary, Set<Long> ends) throws UnusableFolderException {
+        String template = ChatTemplateFile.of(optionalText(CHAT_TEMPLATE), optionalJson(TOKENIZER_CONFIG));
+        try {
+            return new OutputLanguage(
+                    TokenBytes.read(Files.readAllBytes(file(TOKENIZER))),
+                    ToolCallFormat.of(template == null ? "" : template),
+                    vocabulary,
+                    ends.stream()
+                            .mapToInt(Math::toIntExact)
+                            .filter(end -> end < vocabulary)
+                            .toArray());
+        } catch (IOException _) {
+            return null;
         }
     }
 

@@ -37,6 +37,7 @@ public final class LoadedDecoder implements AutoCloseable {
     private final ModelConfig config;
     private final @Nullable TextTokenizer tokenizer;
     private final @Nullable ChatFormat chat;
+    private final @Nullable OutputLanguage language;
     private final DecoderModel model;
     private final boolean owner;
 
@@ -47,12 +48,14 @@ public final class LoadedDecoder implements AutoCloseable {
             ModelConfig config,
             @Nullable TextTokenizer tokenizer,
             @Nullable ChatFormat chat,
+            @Nullable OutputLanguage language,
             DecoderModel model,
             boolean owner) {
         this.owner = owner;
         this.config = config;
         this.tokenizer = tokenizer;
         this.chat = chat;
+        this.language = language;
         this.model = model;
     }
 
@@ -103,7 +106,8 @@ public final class LoadedDecoder implements AutoCloseable {
             throws UnusableCheckpointException, UnusableFolderException {
         DecoderDescription description = Families.describe(new DecoderFolder(folder).checkpointConfig(), _ -> true);
         try (LoraAdapter lora = LoraAdapter.open(adapter)) {
-            return new LoadedDecoder(config, tokenizer, chat, model.adapted(LoraInputs.of(description, lora)), false);
+            return new LoadedDecoder(
+                    config, tokenizer, chat, language, model.adapted(LoraInputs.of(description, lora)), false);
         }
     }
 
@@ -116,7 +120,14 @@ public final class LoadedDecoder implements AutoCloseable {
         ChatFormat chat = null;
         try {
             chat = forTexts && tokenizer != null ? folder.chatFormat(tokenizer) : null;
-            return new LoadedDecoder(config, tokenizer, chat, open(graph, config, adaptable, sessions), true);
+            DecoderModel model = open(graph, config, adaptable, sessions);
+            try {
+                OutputLanguage language = forTexts ? folder.language(model.vocabulary(), config.endTokens()) : null;
+                return new LoadedDecoder(config, tokenizer, chat, language, model, true);
+            } catch (UnusableFolderException e) {
+                model.close();
+                throw e;
+            }
         } catch (UnusableGraphException e) {
             closeAll(tokenizer, chat);
             throw UnusableFolderException.unfit(config.graph(), e);
@@ -164,6 +175,18 @@ public final class LoadedDecoder implements AutoCloseable {
         DecoderRows rows = model.rows(
                 new RowLimits(settings.rows(), capacity, Math.min(chunk, capacity), ServingEngine.MOST_WANTED));
         return new ServingEngine(new ServedModel(name, limits, List.of(rows), null), settings, clock);
+    }
+
+    /**
+     * What its tokens spell.
+     *
+     * @throws Problem {@code invalid-input} where they spell nothing by themselves
+     */
+    OutputLanguage language() {
+        if (language == null) {
+            throw OutputLanguage.unknown();
+        }
+        return language;
     }
 
     /** Tokens that end a text. */

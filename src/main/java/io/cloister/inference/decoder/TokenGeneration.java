@@ -2,41 +2,44 @@ package io.cloister.inference.decoder;
 
 import io.cloister.inference.FinishReason;
 import io.cloister.inference.GenerationChunk;
-import io.cloister.inference.sampling.StopStrings;
 import io.cloister.inference.scheduling.TokenEvent;
 import io.cloister.inference.scheduling.TokenStream;
 import io.cloister.inference.tokenizer.IncrementalDetokenizer;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Queue;
+import java.util.function.Function;
 
-/**
- * One answer: tokens become text, up to a stop string, with the marks of its citations. Used by one thread at a time;
- * {@link #close} may come from any.
- */
+/** One answer: tokens become text. Used by one thread at a time; {@link #close} may come from any. */
 final class TokenGeneration implements Iterator<GenerationChunk>, AutoCloseable {
 
     private final TokenStream stream;
     private final IncrementalDetokenizer detokenizer;
-    private final StopStrings stops;
-    private final CitationMarks marks;
+    private final AnswerText text;
+    private final Function<TokenEvent.Token, List<GenerationChunk.Token>> teller;
     private final int promptTokens;
     private final Queue<GenerationChunk> ready = new ArrayDeque<>();
+    /** Of tokens whose text is held back. */
+    private List<GenerationChunk.Token> told = new ArrayList<>();
+
     private volatile boolean cancelled;
     private int written;
     private boolean ended;
 
+    /** @param teller tells how likely a token was, where that was asked for */
     TokenGeneration(
             TokenStream stream,
             IncrementalDetokenizer detokenizer,
-            StopStrings stops,
-            CitationMarks marks,
+            AnswerText text,
+            Function<TokenEvent.Token, List<GenerationChunk.Token>> teller,
             int promptTokens) {
         this.stream = stream;
         this.detokenizer = detokenizer;
-        this.stops = stops;
-        this.marks = marks;
+        this.text = text;
+        this.teller = teller;
         this.promptTokens = promptTokens;
     }
 
@@ -60,30 +63,39 @@ final class TokenGeneration implements Iterator<GenerationChunk>, AutoCloseable 
         switch (stream.next()) {
             case TokenEvent.Token token -> {
                 written++;
-                show(detokenizer.append(token.id()));
-                if (stops.stopped()) {
+                told.addAll(teller.apply(token));
+                put(text.append(token.id(), detokenizer.append(token.id())));
+                if (text.stopped()) {
                     stream.close();
                     end(FinishReason.STOP);
                 }
             }
             case TokenEvent.End end -> {
-                show(detokenizer.finish());
-                end(stops.stopped() ? FinishReason.STOP : end.reason());
+                put(text.finish(detokenizer.finish()));
+                if (!told.isEmpty() && !text.stopped()) {
+                    ready.add(new GenerationChunk.Text("", told));
+                }
+                end(text.stopped() ? FinishReason.STOP : end.reason());
             }
             case TokenEvent.Failure failure -> throw failure.cause();
         }
     }
 
-    private void show(String text) {
-        ready.addAll(marks.append(stops.append(text)));
+    /** Whatever was told of tokens goes with the first text that follows. */
+    private void put(List<GenerationChunk> chunks) {
+        for (GenerationChunk chunk : chunks) {
+            if (chunk instanceof GenerationChunk.Text piece && !told.isEmpty()) {
+                ready.add(new GenerationChunk.Text(piece.text(), told));
+                told = new ArrayList<>();
+            } else {
+                ready.add(chunk);
+            }
+        }
     }
 
     private void end(FinishReason reason) {
-        if (!stops.stopped()) {
-            ready.addAll(marks.append(stops.finish()));
-        }
-        ready.addAll(marks.finish());
-        ready.add(new GenerationChunk.Finished(reason, promptTokens, written, stream.cached()));
+        FinishReason why = text.called() && reason == FinishReason.STOP ? FinishReason.TOOL_CALLS : reason;
+        ready.add(new GenerationChunk.Finished(why, promptTokens, written, stream.cached()));
         ended = true;
     }
 

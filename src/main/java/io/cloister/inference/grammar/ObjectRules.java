@@ -55,7 +55,8 @@ final class ObjectRules {
                 required.contains(name))));
         Expression additional = others == null
                 ? null
-                : sequence(OtherNames.than(declared.keySet(), grammar, schema), JsonRules.COLON, compiler.value(others));
+                : sequence(
+                        OtherNames.than(declared.keySet(), grammar, schema), JsonRules.COLON, compiler.value(others));
         return sequence(text("{"), members(entries, additional, schema.pointer()), text("}"));
     }
 

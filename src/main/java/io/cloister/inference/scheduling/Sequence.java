@@ -116,7 +116,10 @@ final class Sequence {
         }
         append(token);
         stream.put(new TokenEvent.Token(token, request.tellsChances() ? chooser.chances() : null));
-        if (left() == 0) {
+        if (constraint != null && request.ends().isEmpty() && constraint.complete()) {
+            // A model without a word for the end would have to go on.
+            end(FinishReason.STOP);
+        } else if (left() == 0) {
             end(FinishReason.LENGTH);
         }
         return token;

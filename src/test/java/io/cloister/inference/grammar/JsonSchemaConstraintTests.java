@@ -202,7 +202,9 @@ class JsonSchemaConstraintTests {
 
     @Test
     void namesThatWouldTakeAllMemoryAreRefused() {
-        String names = IntStream.range(0, 600).mapToObj("'property number %d':{}"::formatted).collect(joining(","));
+        String names = IntStream.range(0, 600)
+                .mapToObj("'property number %d':{}"::formatted)
+                .collect(joining(","));
 
         assertThatThrownBy(() -> accepts("{'properties':{%s},'additionalProperties':true}".formatted(names), "1"))
                 .isInstanceOf(Problem.class)
@@ -211,7 +213,9 @@ class JsonSchemaConstraintTests {
 
     @Test
     void manyOptionalPropertiesCanBeLeftOutOneByOne() {
-        String names = IntStream.range(0, 300).mapToObj("'p%d':{'type':'integer'}"::formatted).collect(joining(","));
+        String names = IntStream.range(0, 300)
+                .mapToObj("'p%d':{'type':'integer'}"::formatted)
+                .collect(joining(","));
         String schema = "{'type':'object','properties':{%s}}".formatted(names);
 
         assertThat(accepts(schema, "{'p7':1,'p8':2,'p299':3}")).isTrue();

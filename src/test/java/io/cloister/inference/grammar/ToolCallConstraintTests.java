@@ -119,8 +119,7 @@ class ToolCallConstraintTests {
 
     @Test
     void blanksBetweenThePartsOfACallAreTheModelsChoice() {
-        for (String call : List.of(
-                "{\"name\":\"now\",\"arguments\":{}}", "{\"name\": \"now\", \"arguments\": {}}")) {
+        for (String call : List.of("{\"name\":\"now\",\"arguments\":{}}", "{\"name\": \"now\", \"arguments\": {}}")) {
             assertThat(texts.accepts(texts.start(OfferedTools.required(ToolCallFormat.GENERIC), FREE), call))
                     .isTrue();
         }
