@@ -24,6 +24,8 @@ public record ProblemType(String name, HttpStatus status, String title) {
             new ProblemType("conflict", HttpStatus.CONFLICT, "The request contradicts the present state");
     public static final ProblemType TOO_LARGE =
             new ProblemType("too-large", HttpStatus.CONTENT_TOO_LARGE, "The upload is too large");
+    public static final ProblemType TOO_MANY_REQUESTS =
+            new ProblemType("too-many-requests", HttpStatus.TOO_MANY_REQUESTS, "Too much at the same time");
     public static final ProblemType STORAGE_FULL =
             new ProblemType("storage-full", HttpStatus.INSUFFICIENT_STORAGE, "The disk is full");
     public static final ProblemType UNAVAILABLE =
