@@ -4,6 +4,7 @@ import io.cloister.platform.RefusalForm;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Set;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -25,9 +26,9 @@ class RefusalAnswers {
     private final PageFrames frames;
     private final List<RefusalForm> forms;
 
-    RefusalAnswers(PageFrames frames, List<RefusalForm> forms) {
+    RefusalAnswers(PageFrames frames, ObjectProvider<RefusalForm> forms) {
         this.frames = frames;
-        this.forms = forms;
+        this.forms = forms.orderedStream().toList();
     }
 
     /** @param path the address that was asked for, which on the error dispatch is not the request's own */
