@@ -35,12 +35,13 @@ async function streamed() {
   return seen;
 }
 
-/** Reads one chunk and leaves. */
+/** Reads one chunk and leaves; returns the receipt. */
 async function left() {
-  const stream = await client.chat.completions.create({ ...greedy, max_tokens: 400, stream: true });
-  for await (const chunk of stream) {
-    stream.controller.abort();
-    return chunk.id;
+  const request = { ...greedy, n: 8, temperature: 1, max_tokens: 480, stream: true };
+  const { data, response } = await client.chat.completions.create(request).withResponse();
+  for await (const chunk of data) {
+    data.controller.abort();
+    return chunk.id && response.headers.get('audit-receipt');
   }
 }
 

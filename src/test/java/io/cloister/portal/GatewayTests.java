@@ -298,16 +298,14 @@ class GatewayTests {
 
     @Test
     void aProgramThatLeavesStopsTheModel() throws IOException {
-        HttpResponse<java.io.InputStream> answer =
-                clara.open(CHAT, greedy(Map.of("stream", true, "n", 8, "max_tokens", 480, "temperature", 1)));
-        String receipt = answer.headers().firstValue("Audit-Receipt").orElseThrow();
-        reader(answer).readLine();
-        answer.body().close();
+        String receipt = clara.leaveInTheMiddle(
+                CHAT, greedy(Map.of("stream", true, "n", 8, "max_tokens", 480, "temperature", 1)));
 
         Awaitility.await()
                 .atMost(Duration.ofMinutes(1))
                 .untilAsserted(
                         () -> assertThat(outcomeOf(receipt).path("outcome").asString())
+                                .as(outcomeOf(receipt).toString())
                                 .isEqualTo("ABORTED"));
         assertThat(outcomeOf(receipt).path("reason").asString()).isEqualTo("client-gone");
     }

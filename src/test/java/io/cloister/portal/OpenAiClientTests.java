@@ -7,8 +7,10 @@ import io.cloister.inference.StoriesModel;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -80,8 +82,17 @@ class OpenAiClientTests {
         assertThat(seen.at("/streamed/usage")).isEqualTo(seen.path("usage"));
         assertThat(seen.at("/usage/completion_tokens").asInt()).isEqualTo(30);
         assertThat(seen.path("receipt").asString()).hasSize(36);
-        assertThat(seen.path("left").asString()).startsWith("chatcmpl-");
         assertThat(story).startsWith("Once upon a time" + seen.path("plain").asString());
+    }
+
+    @Test
+    void stopsTheModelWhenItLeaves() {
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(1))
+                .untilAsserted(() -> assertThat(portal.signIn("conrad")
+                                .get("/api/audit/events?action=ai.complete&outcome=ABORTED")
+                                .body())
+                        .contains("\"parentEventId\":\"" + seen.path("left").asString() + "\""));
     }
 
     @Test

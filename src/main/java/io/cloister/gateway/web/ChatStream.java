@@ -18,10 +18,8 @@ final class ChatStream extends StreamedAnswer {
     }
 
     @Override
-    void begin(int texts) {
-        for (int text = 0; text < texts; text++) {
-            send(chunk(text, Delta.BEGINNING, null, null));
-        }
+    void begin(int text) {
+        send(chunk(text, Delta.BEGINNING, null, null));
     }
 
     @Override

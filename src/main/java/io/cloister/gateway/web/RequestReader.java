@@ -68,7 +68,7 @@ class RequestReader {
     }
 
     private static void refuse(ConstraintViolation<?> violation) {
-        String parameter = NAMES.of(violation.getPropertyPath().toString());
+        String parameter = NAMES.of(violation.getPropertyPath().toString()).replaceFirst("\\[\\d+].<map.*", "");
         throw OpenAiRequest.invalid(parameter, "%s %s.".formatted(parameter, violation.getMessage()));
     }
 

@@ -4,7 +4,9 @@ import io.cloister.assistant.Prompting;
 import io.cloister.inference.GenerationChunk;
 import io.cloister.inference.GenerationChunk.Finished;
 import io.cloister.inference.GenerationChunk.Token;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Texts that are sent piece by piece. Belongs to one thread. */
@@ -12,6 +14,7 @@ abstract class StreamedAnswer implements Prompting.Reader {
 
     private final AnswerHead head;
     private final EventStream events;
+    private final Set<Integer> begun = new HashSet<>();
     private Usage usage = Usage.NONE;
 
     /** @param events to which the answer goes */
@@ -22,6 +25,9 @@ abstract class StreamedAnswer implements Prompting.Reader {
 
     @Override
     public final void accept(int text, GenerationChunk chunk) {
+        if (begun.add(text)) {
+            begin(text);
+        }
         switch (chunk) {
             case GenerationChunk.Text piece -> events.send(piece(text, piece.text(), piece.probabilities()));
             case GenerationChunk.Call call -> events.send(call(text, call));
@@ -35,8 +41,8 @@ abstract class StreamedAnswer implements Prompting.Reader {
         }
     }
 
-    /** Before the first text. */
-    void begin(int texts) {}
+    /** Before the first piece of a text. */
+    void begin(int text) {}
 
     /** After the last one, when all is on record. */
     final void end(boolean tellUsage) {
