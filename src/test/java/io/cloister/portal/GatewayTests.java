@@ -3,6 +3,7 @@ package io.cloister.portal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cloister.inference.StoriesModel;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -40,12 +41,14 @@ class GatewayTests {
 
     private final Portal portal;
     private final Programs programs;
+    private final MeterRegistry meters;
     private Program clara = new Program(java.net.URI.create("http://localhost"), "");
     private String story = "";
 
-    GatewayTests(Portal portal, Programs programs) {
+    GatewayTests(Portal portal, Programs programs, MeterRegistry meters) {
         this.portal = portal;
         this.programs = programs;
+        this.meters = meters;
     }
 
     @BeforeAll
@@ -131,6 +134,19 @@ class GatewayTests {
                         .map(key -> key.path("id").asString()))
                 .contains(outcome.path("fields").path("api_key_id").asString());
         assertThat(outcome.toString()).doesNotContain("Zyxomma");
+    }
+
+    @Test
+    void isMeasuredWithoutItsText() {
+        clara.post("/v1/completions", Map.of("model", Programs.MODEL, "prompt", PATIENT, "max_tokens", 5));
+
+        assertThat(meters.get("gen_ai.client.token.usage")
+                        .tag("gen_ai.request.model", Programs.MODEL)
+                        .summaries())
+                .isNotEmpty();
+        assertThat(meters.getMeters().stream().map(meter -> meter.getId().toString()))
+                .anyMatch(id -> id.contains("gen_ai.client.operation"))
+                .noneMatch(id -> id.contains("Zyxomma"));
     }
 
     @Test
