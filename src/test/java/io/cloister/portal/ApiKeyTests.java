@@ -1,6 +1,7 @@
 package io.cloister.portal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cloister.platform.persistence.TestDatabases;
 import java.net.http.HttpResponse;
@@ -56,6 +57,23 @@ class ApiKeyTests {
                 .contains("ward statistics");
         assertThat(database("SELECT string_agg(body::text, ' ') FROM audit.event"))
                 .doesNotContain(key.substring(3, 20));
+    }
+
+    @Test
+    void isHiddenByTheDatabaseItself() throws SQLException {
+        programs.of("clara");
+        try (Connection connection = superuser();
+                var portalsRole = connection.createStatement()) {
+            portalsRole.execute("SET ROLE cloister_app");
+            try (var rows = portalsRole.executeQuery("SELECT count(*) FROM access.api_key")) {
+                rows.next();
+                assertThat(rows.getInt(1)).as("for nobody").isZero();
+            }
+            assertThatThrownBy(() -> portalsRole.executeQuery("SELECT key_hash FROM access.api_key"))
+                    .hasMessageContaining("permission denied");
+            assertThatThrownBy(() -> portalsRole.execute("UPDATE access.api_key SET expires_at = now()"))
+                    .hasMessageContaining("permission denied");
+        }
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -328,18 +329,23 @@ class GatewayTests {
 
     @Test
     void onePersonsProgramsCannotTakeAll() throws Exception {
-        Callable<Integer> call = () -> clara.post(
-                        "/v1/completions",
-                        Map.of("model", Programs.MODEL, "prompt", BEGINNING, "n", 4, "max_tokens", 400))
-                .statusCode();
+        Callable<HttpResponse<String>> call = () -> clara.post(
+                "/v1/completions", Map.of("model", Programs.MODEL, "prompt", BEGINNING, "n", 4, "max_tokens", 400));
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<Integer>> calls =
+            List<Future<HttpResponse<String>>> calls =
                     Stream.generate(() -> threads.submit(call)).limit(40).toList();
-            var statuses = new java.util.ArrayList<Integer>();
-            for (Future<Integer> one : calls) {
-                statuses.add(one.get());
+            var answers = new ArrayList<HttpResponse<String>>();
+            for (Future<HttpResponse<String>> one : calls) {
+                answers.add(one.get());
             }
-            assertThat(statuses).contains(200, 429).containsOnly(200, 429);
+            assertThat(answers)
+                    .extracting(HttpResponse::statusCode)
+                    .contains(200, 429)
+                    .containsOnly(200, 429);
+            assertThat(answers)
+                    .filteredOn(answer -> answer.statusCode() == 429)
+                    .allSatisfy(answer -> assertThat(answer.headers().firstValue("Retry-After"))
+                            .isPresent());
         }
         assertThat(clara.get("/v1/models").statusCode()).isEqualTo(200);
         assertThat(clara.post(CHAT, greedy(Map.of("max_tokens", 2))).statusCode())
