@@ -1,6 +1,7 @@
 package broken;
 
 import ai.onnxruntime.OrtEnvironment;
+import io.cloister.inference.TextGeneration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -22,6 +23,8 @@ public class BrokenManager {
     @Nullable String value;
 
     @Nullable OrtEnvironment environment;
+
+    @Nullable TextGeneration generation;
 
     List<Instant> now() {
         return Stream.of(Instant.now()).collect(Collectors.toList());

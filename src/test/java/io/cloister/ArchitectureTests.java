@@ -14,6 +14,8 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import io.cloister.inference.TextEmbedding;
+import io.cloister.inference.TextGeneration;
 import io.cloister.platform.Console;
 import io.cloister.platform.ConsoleCommand;
 import jakarta.persistence.Entity;
@@ -133,6 +135,15 @@ class ArchitectureTests {
                             .should()
                             .dependOnClassesThat()
                             .resideInAPackage("org.springframework.ai..")),
+            new Rule(
+                    "models are asked through the pipelines of the assistant",
+                    noClasses()
+                            .that()
+                            .resideInAnyPackage(
+                                    "io.cloister.chat..", "io.cloister.admin..", "io.cloister.gateway..", "broken..")
+                            .should()
+                            .dependOnClassesThat()
+                            .belongToAnyOf(TextGeneration.class, TextEmbedding.class)),
             new Rule(
                     "ONNX Runtime is touched in one package",
                     noClasses()

@@ -26,6 +26,7 @@ class ModularityTests {
             entry("knowledge", Set.of("platform", "audit", "access", "inference")),
             entry("assistant", Set.of("platform", "audit", "access", "catalog", "inference", "knowledge")),
             entry("chat", Set.of("platform", "audit", "access", "assistant")),
+            entry("gateway", Set.of("platform", "access", "catalog", "inference", "assistant")),
             entry("admin", Set.of("platform", "access")),
             entry("demo", Set.of("platform", "access", "catalog", "knowledge")));
 

@@ -67,10 +67,15 @@ record AnswerEvents(AuditEntry entry) implements AuditEvent {
     }
 
     private static AuditEntry.Builder about(AuditEntry.Builder entry, Question question, ModelDescription model) {
+        return about(entry, model)
+                .with(AuditField.CONVERSATION_ID, question.conversation())
+                .with(AuditField.MESSAGE_ID, question.message());
+    }
+
+    /** Which model it was, to the last bit. */
+    static AuditEntry.Builder about(AuditEntry.Builder entry, ModelDescription model) {
         AdapterBase base = model.base();
         return entry.target("model", model.id().value())
-                .with(AuditField.CONVERSATION_ID, question.conversation())
-                .with(AuditField.MESSAGE_ID, question.message())
                 .with(AuditField.MODEL_ID, model.name())
                 .with(AuditField.MODEL_VERSION, model.version())
                 .with(AuditField.MODEL_SHA256, model.sha256())

@@ -8,6 +8,10 @@ import java.util.Locale;
  */
 public enum AuditField {
     AUTH_METHOD,
+    /** The API key by which a program acted for the person. */
+    API_KEY_ID,
+    /** What an API key may be used for: a list. */
+    SCOPES,
     MODEL_ID,
     MODEL_VERSION,
     MODEL_SHA256,

@@ -19,11 +19,14 @@ class ModelTextGeneration implements TextGeneration {
     private final ModelCatalog catalog;
     private final QuoteGeneration quote;
     private final DecoderModels decoders;
+    private final GenerationObservations observations;
 
-    ModelTextGeneration(ModelCatalog catalog, QuoteGeneration quote, DecoderModels decoders) {
+    ModelTextGeneration(
+            ModelCatalog catalog, QuoteGeneration quote, DecoderModels decoders, GenerationObservations observations) {
         this.catalog = catalog;
         this.quote = quote;
         this.decoders = decoders;
+        this.observations = observations;
     }
 
     @Override
@@ -40,7 +43,8 @@ class ModelTextGeneration implements TextGeneration {
                     "%s runs on %s, which is not offered at the moment. Please choose another model."
                             .formatted(description.title(), base.title()));
         }
-        return model(description).generate(request);
+        return observations.observe(
+                description, request, () -> model(description).generate(request));
     }
 
     private TextGeneration model(ModelDescription description) {

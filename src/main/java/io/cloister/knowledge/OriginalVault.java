@@ -1,6 +1,7 @@
 package io.cloister.knowledge;
 
 import io.cloister.platform.DataDirectory;
+import io.cloister.platform.InstallationKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -37,7 +38,7 @@ class OriginalVault {
 
     OriginalVault(DataDirectory data) {
         this.directory = data.documents();
-        this.key = VaultKey.in(data.keys());
+        this.key = InstallationKey.in(data, "documents.key", "AES");
     }
 
     /** Complete on disk when it returns. */

@@ -17,6 +17,11 @@ public interface Actor {
         return "person";
     }
 
+    /** The API key by which a program acts for the actor; null where somebody signed in. */
+    default @Nullable UUID apiKey() {
+        return null;
+    }
+
     /** Names of the actor's roles, upper case, without a prefix. */
     Set<String> roleNames();
 }

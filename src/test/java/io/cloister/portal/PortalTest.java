@@ -14,6 +14,6 @@ import org.springframework.test.context.TestConstructor;
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = "cloister.demo.enabled=true")
 @TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
-@Import({DemoPeople.class, Portal.class, PortalBrowser.class})
+@Import({DemoPeople.class, Portal.class, PortalBrowser.class, Programs.class})
 @ResourceLock("portal")
 public @interface PortalTest {}

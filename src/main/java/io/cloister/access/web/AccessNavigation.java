@@ -9,10 +9,32 @@ import org.springframework.context.annotation.Configuration;
 class AccessNavigation {
 
     private static final String PATH = "/admin/people";
+    private static final String KEYS = "/keys";
+    private static final String ALL_KEYS = "/admin/keys";
 
     @Bean
     NavigationEntry peopleForAdmins() {
         return new NavigationEntry("access.navigation", PATH, "ADMIN", "users", 40);
+    }
+
+    @Bean
+    NavigationEntry keysForEmployees() {
+        return new NavigationEntry("access.keys.navigation", KEYS, "EMPLOYEE", "key-round", 70);
+    }
+
+    @Bean
+    NavigationEntry keysForDepartmentManagers() {
+        return new NavigationEntry("access.keys.navigation", KEYS, "DEPARTMENT_MANAGER", "key-round", 70);
+    }
+
+    @Bean
+    NavigationEntry keysForAdmins() {
+        return new NavigationEntry("access.keys.navigation", ALL_KEYS, "ADMIN", "key-round", 45);
+    }
+
+    @Bean
+    DashboardCard keysCard() {
+        return new DashboardCard("access.keys.all", "access.keys.card", ALL_KEYS, 35);
     }
 
     @Bean

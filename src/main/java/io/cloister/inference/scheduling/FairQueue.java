@@ -1,9 +1,8 @@
 package io.cloister.inference.scheduling;
 
 import io.cloister.inference.Requester;
+import io.cloister.platform.Problem;
 import io.cloister.platform.ProblemType;
-import io.cloister.platform.RetryLater;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -20,7 +19,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class FairQueue {
 
-    private static final Duration SOON = Duration.ofSeconds(5);
     private static final int MANY = 256;
 
     private final int limit;
@@ -38,22 +36,20 @@ final class FairQueue {
         this.perPerson = perPerson;
     }
 
-    /** @throws RetryLater where the queue is full, or the person has too many requests */
+    /** @throws Problem where the queue is full, or the person has too many requests */
     synchronized void add(Sequence sequence) {
         Requester requester = sequence.request().requester();
         if (waiting.size() >= limit) {
-            throw new RetryLater(
+            throw new Problem(
                     ProblemType.UNAVAILABLE,
-                    "The model is busy with other questions. Please try again in a few seconds.",
-                    SOON);
+                    "The model is busy with other questions. Please try again in a few seconds.");
         }
         DepartmentShare department = departments.computeIfAbsent(requester.department(), _ -> new DepartmentShare());
         Share person = department.person(requester.person());
         if (person.load() >= perPerson && !requester.equals(Requester.HOUSE)) {
-            throw new RetryLater(
+            throw new Problem(
                     ProblemType.TOO_MANY_REQUESTS,
-                    "You have %d requests at work already. Please wait until one of them ends.".formatted(perPerson),
-                    SOON);
+                    "You have %d requests at work already. Please wait until one of them ends.".formatted(perPerson));
         }
         department.join(floor());
         person.join(department.floor());

@@ -43,7 +43,7 @@ class Refusals {
 
     Refusal of(Throwable failure, Locale locale) {
         return switch (failure) {
-            case Problem problem -> new Refusal(problem.type(), problem.sentence());
+            case Problem problem -> new Refusal(problem.type(), problem.sentence(), problem.parameter());
             case AccessDeniedException _ -> refusal(ProblemType.FORBIDDEN, locale);
             case AuthenticationException _ -> refusal(ProblemType.SIGN_IN_REQUIRED, locale);
             case MaxUploadSizeExceededException _ -> refusal(ProblemType.TOO_LARGE, locale);

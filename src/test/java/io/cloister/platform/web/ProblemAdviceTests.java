@@ -7,6 +7,7 @@ import io.cloister.platform.CurrentActor;
 import io.cloister.platform.NavigationEntry;
 import io.cloister.platform.Problem;
 import io.cloister.platform.ProblemType;
+import io.cloister.platform.RefusalForm;
 import java.io.IOException;
 import java.util.Map;
 import java.util.UUID;
@@ -49,7 +50,8 @@ class ProblemAdviceTests {
                 new ScriptTexts(),
                 messages);
         http = MockMvcTester.create(MockMvcBuilders.standaloneSetup(new FailingController())
-                .setControllerAdvice(new ProblemAdvice(new Refusals(messages), new RefusalAnswers(frames)))
+                .setControllerAdvice(new ProblemAdvice(
+                        new Refusals(messages), new RefusalAnswers(frames, beans.getBeanProvider(RefusalForm.class))))
                 .build());
     }
 

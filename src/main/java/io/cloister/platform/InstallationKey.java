@@ -1,4 +1,4 @@
-package io.cloister.knowledge;
+package io.cloister.platform;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,40 +10,45 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 import org.springframework.security.crypto.keygen.KeyGenerators;
 
-/** The key of the originals: 32 random bytes in a file that only the owner of the process can read. */
-final class VaultKey {
+/** Keys of this installation: each 32 random bytes in a file of its own that only the owner of the process can read. */
+public final class InstallationKey {
 
     private static final int BYTES = 32;
-    private static final String FILE = "documents.key";
 
-    private VaultKey() {}
+    private InstallationKey() {}
 
-    /** Makes it at the first start. */
-    static SecretKey in(Path keys) {
+    /**
+     * Makes it at the first start.
+     *
+     * @param file name below {@link DataDirectory#keys()}
+     * @param algorithm that the key is for
+     */
+    public static SecretKey in(DataDirectory data, String file, String algorithm) {
+        Path path = data.keys().resolve(file);
         try {
-            Path file = keys.resolve(FILE);
-            if (!Files.exists(file)) {
-                create(keys, file);
+            if (!Files.exists(path)) {
+                create(path);
             }
-            byte[] key = Files.readAllBytes(file);
+            byte[] key = Files.readAllBytes(path);
             if (key.length != BYTES) {
-                throw new IOException(file + " is damaged; put back the copy from the backup");
+                throw new IOException(path + " is damaged; put back the copy from the backup");
             }
-            return new SecretKeySpec(key, "AES");
+            return new SecretKeySpec(key, algorithm);
         } catch (IOException unusable) {
-            throw new UncheckedIOException("The key of the documents cannot be used", unusable);
+            throw new UncheckedIOException("A key of this installation cannot be used", unusable);
         }
     }
 
     /** Another process that was quicker keeps its key. */
-    private static void create(Path keys, Path file) throws IOException {
+    private static void create(Path file) throws IOException {
+        Path keys = file.resolveSibling("");
         if (!Files.isDirectory(keys)) {
             Files.createDirectories(
                     keys, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         }
         Path unfinished = Files.createTempFile(
                 keys,
-                FILE,
+                file.getFileName().toString(),
                 ".part",
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         try {
