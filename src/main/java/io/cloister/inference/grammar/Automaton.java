@@ -3,6 +3,7 @@ package io.cloister.inference.grammar;
 import java.util.BitSet;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A pushdown automaton over bytes: the deterministic automata of all rules in one table. Every state that is left in it can
@@ -19,6 +20,7 @@ final class Automaton {
     private final BitSet accepting;
     private final int[] shortest;
     private final Map<Integer, Place> common;
+    private final Map<Integer, Bounds> bounds;
     private final BitSet readers = new BitSet();
 
     /**
@@ -34,6 +36,7 @@ final class Automaton {
      * @param calls for each state pairs of the first state of a rule and the state after it
      * @param shortest bytes needed from each state to the end of its rule
      * @param common where the states of rules are that other automata have too
+     * @param bounds of the states of rules whose items are counted
      */
     Automaton(
             ByteClasses classes,
@@ -41,13 +44,15 @@ final class Automaton {
             int[][] calls,
             BitSet accepting,
             int[] shortest,
-            Map<Integer, Place> common) {
+            Map<Integer, Place> common,
+            Map<Integer, Bounds> bounds) {
         this.classes = classes;
         this.next = next;
         this.calls = calls;
         this.accepting = accepting;
         this.shortest = shortest;
         this.common = common;
+        this.bounds = bounds;
         for (int i = 0; i < next.length; i++) {
             if (next[i] >= 0) {
                 readers.set(i / classes.count());
@@ -77,6 +82,11 @@ final class Automaton {
         return common.getOrDefault(state, new Place(this, state));
     }
 
+    /** Null where nothing is counted. */
+    @Nullable Bounds bounds(int state) {
+        return bounds.get(state);
+    }
+
     /** States of rules that other automata have too. */
     Set<Integer> commonStates() {
         return common.keySet();
@@ -97,6 +107,13 @@ final class Automaton {
     /** Whether a byte can come in this state itself. */
     boolean reads(int state) {
         return readers.get(state);
+    }
+
+    /** Whether no counted item is under way here; see {@link Bounds}. */
+    boolean isBorder(int state) {
+        Bounds counted = bounds.get(state);
+        int closed = counted == null ? -1 : next(state, classOf(counted.close()));
+        return closed >= 0 && isLast(closed);
     }
 
     /** Whether the rule is over here, whatever comes. */

@@ -56,12 +56,13 @@ final class AutomatonBuilder {
             }
         }
         new LeftRecursion(grammar, starts, calls, accepting).refuse();
-        int[] shortest = new ShortestTexts(columns, next, calls, accepting).find();
+        Map<Integer, Bounds> bounds = bounds();
+        int[] shortest = new ShortestTexts(columns, next, calls, accepting, bounds).find();
         if (shortest[0] >= Automaton.NEVER) {
             throw GrammarProblem.invalid(
                     "Nothing can meet the schema or grammar for the answer: what it asks for contradicts itself or never ends.");
         }
-        return new Automaton(classes, next, calls, accepting, shortest, common());
+        return new Automaton(classes, next, calls, accepting, shortest, common(), bounds);
     }
 
     private Map<Integer, Automaton.Place> common() {
@@ -72,6 +73,17 @@ final class AutomatonBuilder {
             }
         }
         return places;
+    }
+
+    private Map<Integer, Bounds> bounds() {
+        Map<Integer, Bounds> bounds = new HashMap<>();
+        for (int rule = 0; rule < rules.length; rule++) {
+            Bounds given = grammar.bounds(rule);
+            for (int i = 0; given != null && i < rules[rule].size(); i++) {
+                bounds.put(starts[rule] + i, given);
+            }
+        }
+        return bounds;
     }
 
     private int[] calls(List<Dfa.Call> given, int offset) {

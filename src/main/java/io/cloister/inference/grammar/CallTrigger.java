@@ -1,56 +1,72 @@
 package io.cloister.inference.grammar;
 
 import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Waits for the marker that begins a call in free text. Not safe for use by several threads. */
+/** Waits for what begins a call in free text. Not safe for use by several threads. */
 final class CallTrigger {
 
-    private static final int MISSING = -1;
-
     private final byte[] marker;
-    private final boolean first;
+    private final List<byte[]> continuations;
 
-    /** What was written, as far as a marker may begin in it. */
+    /** What was written, as far as a call may begin in it. */
     private byte[] tail = {};
 
     private boolean over;
 
-    /** @param first whether only blanks may stand before it, as where the marker is the beginning of any object */
-    CallTrigger(byte[] marker, boolean first) {
+    /**
+     * Waits for a marker.
+     *
+     * @param continuations empty where the marker says enough. Else only blanks may stand before it, and one of these has
+     *     to follow: the marker begins objects that are no calls too
+     */
+    CallTrigger(byte[] marker, List<byte[]> continuations) {
         this.marker = marker.clone();
-        this.first = first;
+        this.continuations = List.copyOf(continuations);
     }
 
     /**
      * Takes the bytes of a token.
      *
-     * @return how many of them come before the marker's end, where it has been completed; else less than 0
+     * @return what stands behind the marker, where a call has begun; null otherwise
      */
-    int append(byte[] bytes) {
+    byte @Nullable [] append(byte[] bytes) {
         if (over) {
-            return MISSING;
+            return null;
         }
-        int before = tail.length;
-        byte[] joined = Arrays.copyOf(tail, before + bytes.length);
-        System.arraycopy(bytes, 0, joined, before, bytes.length);
-        int at = blanks(joined);
-        while (!first && at < joined.length && matching(joined, at) == 0) {
+        byte[] joined = Arrays.copyOf(tail, tail.length + bytes.length);
+        System.arraycopy(bytes, 0, joined, tail.length, bytes.length);
+        boolean leading = !continuations.isEmpty();
+        int at = leading ? blanks(joined) : 0;
+        while (!leading && at < joined.length && !agree(joined, at, marker)) {
             at++;
         }
-        int matching = matching(joined, at);
-        if (matching == marker.length) {
-            tail = new byte[0];
-            return at + marker.length - before;
+        tail = leading ? joined : Arrays.copyOfRange(joined, at, joined.length);
+        int behind = at + marker.length;
+        if (behind > joined.length) {
+            over = leading && !agree(joined, at, marker);
+            return null;
         }
-        over = first && at < joined.length && matching == 0;
-        tail = Arrays.copyOfRange(joined, first ? 0 : at, joined.length);
-        return MISSING;
+        over = leading
+                && (!agree(joined, at, marker)
+                        || continuations.stream().noneMatch(text -> agree(joined, behind, text)));
+        boolean begun = !leading
+                || continuations.stream()
+                        .anyMatch(text -> joined.length - behind >= text.length && agree(joined, behind, text));
+        return begun && !over ? Arrays.copyOfRange(joined, behind, joined.length) : null;
     }
 
-    /** How much of the marker stands at a place: all of it, as much as there is text, or nothing. */
-    private int matching(byte[] text, int at) {
-        int length = Math.min(marker.length, text.length - at);
-        return Arrays.equals(text, at, at + length, marker, 0, length) ? length : 0;
+    /** The text went on in a way that no call does. */
+    void reset() {
+        tail = new byte[0];
+        over = !continuations.isEmpty();
+    }
+
+    /** Whether a text goes on like another, as far as it goes. */
+    private static boolean agree(byte[] text, int at, byte[] other) {
+        int length = Math.min(other.length, text.length - at);
+        return Arrays.equals(text, at, at + length, other, 0, length);
     }
 
     private static int blanks(byte[] text) {

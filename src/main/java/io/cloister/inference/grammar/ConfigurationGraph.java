@@ -26,7 +26,7 @@ final class ConfigurationGraph {
 
     ConfigurationGraph(Automaton automaton) {
         this.automaton = automaton;
-        this.start = at(automaton.start(), null);
+        this.start = at(automaton.start(), 0, null);
     }
 
     Automaton automaton() {
@@ -43,9 +43,9 @@ final class ConfigurationGraph {
     }
 
     /** In a state, with what follows its rule. */
-    Configuration at(int state, @Nullable Stack below) {
+    Configuration at(int state, int count, @Nullable Stack below) {
         var closure = new Closure();
-        closure.add(state, below);
+        closure.add(state, count, below);
         return closure.configuration();
     }
 
@@ -61,7 +61,7 @@ final class ConfigurationGraph {
         }
         Stack own = null;
         for (Stack at : path.reversed()) {
-            own = stack(at.state(), own);
+            own = stack(at.state(), at.count(), own);
         }
         return Objects.requireNonNull(own);
     }
@@ -82,8 +82,8 @@ final class ConfigurationGraph {
             var closure = new Closure();
             for (Stack stack : from.stacks()) {
                 int target = automaton.next(stack.state(), byteClass);
-                if (target >= 0) {
-                    closure.add(target, stack.below());
+                if (target >= 0 && counts(stack, target)) {
+                    closure.add(target, count(target, stack.count()), stack.below());
                 }
             }
             known = closure.configuration();
@@ -92,9 +92,32 @@ final class ConfigurationGraph {
         return known;
     }
 
-    private Stack stack(int state, @Nullable Stack below) {
+    /** The same for texts that the automaton may not know; null where it knows none that begins like this. */
+    @Nullable Configuration follow(Configuration from, int value) {
+        Configuration next = step(from, value);
+        return next.isDead() ? null : next;
+    }
+
+    /** Whether the number of items allows that one begins or that they are closed. */
+    private boolean counts(Stack stack, int target) {
+        Bounds bounds = automaton.bounds(stack.state());
+        if (bounds == null || !automaton.isBorder(stack.state())) {
+            return true;
+        }
+        return automaton.isLast(target) ? bounds.missing(stack.count()) == 0 : bounds.room(stack.count()) > 0;
+    }
+
+    private int count(int state, int before) {
+        Bounds bounds = automaton.bounds(state);
+        return bounds != null && automaton.isBorder(state) ? bounds.next(before) : before;
+    }
+
+    private Stack stack(int state, int count, @Nullable Stack below) {
         int rest = below == null ? 0 : below.shortest();
-        Stack stack = new Stack(state, below, Math.min(Automaton.NEVER, automaton.shortest(state) + rest));
+        Bounds bounds = automaton.bounds(state);
+        int missing = bounds == null ? 0 : bounds.missing(automaton.isBorder(state) ? count : count + 1);
+        Stack stack =
+                new Stack(state, count, below, Math.min(Automaton.NEVER, automaton.shortest(state) + missing + rest));
         return stacks.computeIfAbsent(stack, Stack.class::cast);
     }
 
@@ -110,12 +133,12 @@ final class ConfigurationGraph {
         private final List<Stack> tops = new ArrayList<>(1);
         private boolean complete;
 
-        void add(int state, @Nullable Stack below) {
+        void add(int state, int count, @Nullable Stack below) {
             if (automaton.isLast(state)) {
                 leave(below);
                 return;
             }
-            Stack stack = stack(state, below);
+            Stack stack = stack(state, count, below);
             if (!seen.add(stack)) {
                 return;
             }
@@ -129,7 +152,7 @@ final class ConfigurationGraph {
             int[] calls = automaton.calls(state);
             for (int i = 0; i < calls.length; i += 2) {
                 // A rule that ends with a call needs no place to come back to.
-                add(calls[i], automaton.isLast(calls[i + 1]) ? below : stack(calls[i + 1], below));
+                add(calls[i], 0, automaton.isLast(calls[i + 1]) ? below : stack(calls[i + 1], 0, below));
             }
             if (automaton.accepts(state)) {
                 leave(below);
@@ -140,7 +163,7 @@ final class ConfigurationGraph {
             if (below == null) {
                 complete = true;
             } else {
-                add(below.state(), below.below());
+                add(below.state(), below.count(), below.below());
             }
         }
 

@@ -6,8 +6,10 @@ import io.cloister.inference.OutputFormat;
 import io.cloister.inference.ToolOffer;
 import io.cloister.inference.tokenizer.TokenBytes;
 import io.cloister.platform.Problem;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +39,7 @@ public final class ConstraintCompiler {
             spelled[end] = new byte[0];
         }
         this.masks = new TokenMasks(new TokenTrie(spelled), ends);
-        masks.prepare(new ConfigurationGraph(AutomatonBuilder.build(Grammars.of(new OutputFormat.JsonObject()))));
+        masks.prepare(new ConfigurationGraph(AutomatonBuilder.build(Grammars.usual())));
     }
 
     /**
@@ -66,9 +68,18 @@ public final class ConstraintCompiler {
         if (!decides || !(format instanceof OutputFormat.Free)) {
             return constraint(key, () -> Grammars.of(tools, decides ? format : null, spelling), null);
         }
-        var trigger = new CallTrigger(
-                spelling.of(tools.format().marker()), tools.format().isLeading());
+        var trigger = new CallTrigger(spelling.of(tools.format().marker()), continuations(tools));
         return constraint(key, () -> Grammars.afterMarker(tools, spelling), trigger);
+    }
+
+    /** The names of tools as they follow a marker that is none by itself. */
+    private static List<byte[]> continuations(ToolGrammar tools) {
+        return tools.offer().tools().stream()
+                .filter(_ -> tools.format().isLeading())
+                .map(ToolOffer.Tool::name)
+                .flatMap(name -> Stream.of(": \"" + name + "\"", ":\"" + name + "\""))
+                .map(text -> text.getBytes(StandardCharsets.UTF_8))
+                .toList();
     }
 
     private TokenConstraint constraint(Object key, Supplier<Grammar> grammar, @Nullable CallTrigger trigger) {

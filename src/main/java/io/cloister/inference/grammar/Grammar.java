@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Rules that call each other by number; the first one is the whole text. Not safe for use by several threads. */
 final class Grammar {
@@ -15,6 +16,7 @@ final class Grammar {
     private final List<Expression> rules = new ArrayList<>();
     private final Map<String, Call> named = new HashMap<>();
     private final BitSet common = new BitSet();
+    private final Map<Integer, Bounds> bounds = new HashMap<>();
 
     /** A rule to be defined later; matches nothing until then. */
     int reserve(String name) {
@@ -47,10 +49,27 @@ final class Grammar {
     }
 
     /** A rule that calls none and is the same in every grammar that has one of this name. */
-    Call common(String name, Expression expression) {
-        Call call = shared(name, () -> expression);
+    Call common(String name, Supplier<Expression> expression) {
+        Call call = shared(name, expression);
         common.set(call.rule());
         return call;
+    }
+
+    /** A common rule whose items are counted; see {@link Bounds}. */
+    Call counted(String name, Expression item, Bounds limits) {
+        Call call = shared(
+                name + limits,
+                () -> Expression.sequence(
+                        Expression.anyNumber(item), new Expression.Range(limits.close(), limits.close())));
+        names.set(call.rule(), name);
+        common.set(call.rule());
+        bounds.put(call.rule(), limits);
+        return call;
+    }
+
+    /** Null where nothing is counted. */
+    @Nullable Bounds bounds(int rule) {
+        return bounds.get(rule);
     }
 
     boolean isCommon(int rule) {

@@ -26,6 +26,15 @@ final class Grammars {
         return grammar;
     }
 
+    /** One that has all that is common to grammars of JSON. */
+    static Grammar usual() {
+        var grammar = new Grammar();
+        int root = grammar.reserve("root");
+        var json = new JsonRules(grammar);
+        grammar.define(root, Expression.choice(json.value(), json.integer(), json.string(0, 1)));
+        return grammar;
+    }
+
     /**
      * Calls of tools.
      *

@@ -10,6 +10,7 @@ import static io.cloister.inference.grammar.Expression.times;
 import io.cloister.inference.grammar.Expression.Call;
 import io.cloister.inference.grammar.Expression.Range;
 import io.cloister.inference.grammar.Expression.Repeat;
+import java.util.function.Supplier;
 
 /**
  * JSON (RFC 8259) without layout: no blanks but at most one after each colon and comma. Numbers have at most 19 digits
@@ -66,15 +67,26 @@ final class JsonRules {
     }
 
     Call string() {
-        return grammar.common("a string", STRING);
+        return grammar.common("a string", () -> STRING);
+    }
+
+    /** So many characters, quoted. */
+    Expression string(int least, int most) {
+        return sequence(
+                text("\""), grammar.counted("the characters of a string", CHARACTER, new Bounds(least, most, '"')));
+    }
+
+    /** A string of a content that its description tells exactly. */
+    Call string(String description, Supplier<Expression> content) {
+        return grammar.common("a string with " + description, () -> sequence(text("\""), content.get(), text("\"")));
     }
 
     Call number() {
-        return grammar.common("a number", NUMBER);
+        return grammar.common("a number", () -> NUMBER);
     }
 
     Call integer() {
-        return grammar.common("an integer", INTEGER);
+        return grammar.common("an integer", () -> INTEGER);
     }
 
     Call object() {

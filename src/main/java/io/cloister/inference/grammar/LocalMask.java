@@ -25,7 +25,7 @@ final class LocalMask {
     static LocalMask of(int state, ConfigurationGraph graph, TokenTrie trie) {
         long[] mask = new long[words(trie.vocabulary())];
         IntStream.Builder exits = IntStream.builder();
-        trie.walk(0, graph.at(state, null), graph, (node, configuration) -> {
+        trie.walk(0, graph.at(state, 0, null), graph::follow, (node, configuration) -> {
             trie.mark(node, mask);
             if (configuration.complete() && trie.hasChildren(node)) {
                 exits.add(node);

@@ -20,6 +20,8 @@ import tools.jackson.databind.node.StringNode;
 /** Objects of a schema: declared properties in their order, then others where they are allowed. */
 final class ObjectRules {
 
+    private static final int COPIED = 32;
+
     private final SchemaCompiler compiler;
     private final Grammar grammar;
 
@@ -90,7 +92,9 @@ final class ObjectRules {
         Expression run = Expression.EMPTY;
         for (Entry entry : entries.subList(0, first).reversed()) {
             begins.add(sequence(entry.expression(), run, after));
-            run = grammar.add(pointer, sequence(optional(sequence(JsonRules.COMMA, entry.expression())), run));
+            Expression longer = sequence(optional(sequence(JsonRules.COMMA, entry.expression())), run);
+            // Copied they share their beginnings; too many would take too much room.
+            run = first <= COPIED ? longer : grammar.add(pointer, longer);
         }
         if (first < entries.size()) {
             Expression rest = tail(entries.subList(first + 1, entries.size()), additional);

@@ -28,7 +28,7 @@ final class OtherNames {
         }
         List<int[]> points =
                 names.stream().map(name -> name.codePoints().toArray()).toList();
-        Expression rest = grammar.common("the rest of a name", sequence(JsonText.anything(), text("\"")));
+        Expression rest = grammar.common("the rest of a name", () -> sequence(JsonText.anything(), text("\"")));
         return sequence(text("\""), than(points, 0, rest));
     }
 

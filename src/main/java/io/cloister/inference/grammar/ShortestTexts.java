@@ -2,6 +2,7 @@ package io.cloister.inference.grammar;
 
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /** How many bytes each state is from the end of its rule; takes away what leads to no end. */
@@ -12,12 +13,14 @@ final class ShortestTexts {
     private final int columns;
     private final int[] next;
     private final int[][] calls;
+    private final Map<Integer, Bounds> bounds;
     private final int[] shortest;
 
-    ShortestTexts(int columns, int[] next, int[][] calls, BitSet accepting) {
+    ShortestTexts(int columns, int[] next, int[][] calls, BitSet accepting, Map<Integer, Bounds> bounds) {
         this.columns = columns;
         this.next = next;
         this.calls = calls;
+        this.bounds = bounds;
         this.shortest = new int[calls.length];
         Arrays.fill(shortest, Automaton.NEVER);
         accepting.stream().forEach(state -> shortest[state] = 0);
@@ -49,9 +52,15 @@ final class ShortestTexts {
             }
         }
         for (int i = 0; i < calls[state].length; i += 2) {
-            best = Math.min(best, shortest[calls[state][i]] + shortest[calls[state][i + 1]]);
+            best = Math.min(best, whole(calls[state][i]) + shortest[calls[state][i + 1]]);
         }
         return Math.min(best, Automaton.NEVER);
+    }
+
+    /** Of a rule from its start; an item that is counted takes a byte at least. */
+    private int whole(int start) {
+        Bounds counted = bounds.get(start);
+        return shortest[start] + (counted == null ? 0 : counted.least());
     }
 
     private void prune() {

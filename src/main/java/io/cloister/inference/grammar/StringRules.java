@@ -1,8 +1,5 @@
 package io.cloister.inference.grammar;
 
-import static io.cloister.inference.grammar.Expression.sequence;
-import static io.cloister.inference.grammar.Expression.text;
-
 import io.cloister.inference.grammar.Expression.Both;
 import io.cloister.inference.grammar.Expression.Repeat;
 import java.util.ArrayList;
@@ -14,29 +11,29 @@ final class StringRules {
     private StringRules() {}
 
     static Expression of(Schema schema, JsonRules json) {
-        List<Expression> contents = new ArrayList<>();
-        if (schema.has("pattern")) {
-            contents.add(Regex.search(schema.get("pattern").asString(), JsonText::encode, schema));
-        }
-        if (schema.has("format")) {
-            contents.add(StringFormats.of(schema));
-        }
         int least = schema.count("minLength", 0);
         int most = schema.count("maxLength", Expression.UNBOUNDED);
         if (most >= 0 && least > most) {
             return Expression.NOTHING;
         }
         boolean bounded = least > 0 || most >= 0;
-        if (contents.isEmpty()) {
-            return bounded ? quoted(new Repeat(JsonRules.CHARACTER, least, most)) : json.string();
+        if (!schema.has("pattern") && !schema.has("format")) {
+            return bounded ? json.string(least, most) : json.string();
         }
-        if (bounded) {
-            contents.add(new Repeat(JsonText.encode(CodePoints.ALL), least, most));
-        }
-        return quoted(contents.stream().reduce(Both::new).orElseThrow());
-    }
-
-    private static Expression quoted(Expression content) {
-        return sequence(text("\""), content, text("\""));
+        String description = "pattern %s, format %s, length %d to %d"
+                .formatted(schema.get("pattern"), schema.get("format"), least, most);
+        return json.string(description, () -> {
+            List<Expression> contents = new ArrayList<>();
+            if (schema.has("pattern")) {
+                contents.add(Regex.search(schema.get("pattern").asString(), JsonText::encode, schema));
+            }
+            if (schema.has("format")) {
+                contents.add(StringFormats.of(schema));
+            }
+            if (bounded) {
+                contents.add(new Repeat(JsonText.encode(CodePoints.ALL), least, most));
+            }
+            return contents.stream().reduce(Both::new).orElseThrow();
+        });
     }
 }

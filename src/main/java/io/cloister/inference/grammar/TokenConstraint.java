@@ -73,7 +73,7 @@ public final class TokenConstraint {
             begin(trigger, bytes);
             return;
         }
-        Configuration next = ended || bytes.length == 0 ? null : follow(configuration, bytes, 0);
+        Configuration next = ended || bytes.length == 0 ? null : follow(configuration, bytes);
         if (next == null) {
             throw new IllegalArgumentException("The token %d cannot come here.".formatted(token));
         }
@@ -85,21 +85,20 @@ public final class TokenConstraint {
     }
 
     private void begin(CallTrigger waiting, byte[] bytes) {
-        int used = waiting.append(bytes);
-        if (used < 0) {
-            return;
-        }
-        Configuration next = follow(graph.start(), bytes, used);
+        byte[] behind = waiting.append(bytes);
+        Configuration next = behind == null ? null : follow(graph.start(), behind);
         if (next != null) {
             configuration = next;
             trigger = null;
+        } else if (behind != null) {
+            waiting.reset();
         }
     }
 
-    private @Nullable Configuration follow(Configuration from, byte[] bytes, int offset) {
+    private @Nullable Configuration follow(Configuration from, byte[] bytes) {
         Configuration at = from;
-        for (int i = offset; i < bytes.length; i++) {
-            at = graph.step(at, Byte.toUnsignedInt(bytes[i]));
+        for (byte one : bytes) {
+            at = graph.step(at, Byte.toUnsignedInt(one));
         }
         return at.isDead() ? null : at;
     }

@@ -5,6 +5,8 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.cloister.platform.Problem;
 import io.cloister.platform.ProblemType;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Which tokens of a vocabulary may come in a configuration. Safe for use by many threads. */
 final class TokenMasks {
@@ -13,6 +15,9 @@ final class TokenMasks {
 
     private final TokenTrie trie;
     private final int[] ends;
+    /** Of rules that all grammars share, so there are few. */
+    private final Map<Automaton.Place, CountedMask> counted = new ConcurrentHashMap<>();
+
     private final Cache<Automaton.Place, LocalMask> local = Caffeine.newBuilder()
             .maximumWeight(CACHE_BYTES)
             .weigher((Automaton.Place _, LocalMask mask) -> mask.bytes())
@@ -49,7 +54,29 @@ final class TokenMasks {
 
     /** Finds out beforehand what is costly and the same for all that holds strings or numbers. */
     void prepare(ConfigurationGraph graph) {
-        graph.automaton().commonStates().forEach(state -> local(state, graph));
+        for (int state : graph.automaton().commonStates()) {
+            if (graph.automaton().bounds(state) == null) {
+                local(state, graph);
+            } else {
+                counted(state, graph.automaton());
+            }
+        }
+    }
+
+    /** Adds the tokens that fit the top of a stack, and gives the nodes where its rule may be over. */
+    private int[] add(long[] mask, Stack stack, ConfigurationGraph graph) {
+        Bounds bounds = graph.automaton().bounds(stack.state());
+        if (bounds == null) {
+            LocalMask own = local(stack.state(), graph);
+            own.addTo(mask);
+            return own.exits();
+        }
+        return counted(stack.state(), graph.automaton())
+                .addTo(mask, bounds.missing(stack.count()), bounds.room(stack.count()));
+    }
+
+    private CountedMask counted(int state, Automaton automaton) {
+        return counted.computeIfAbsent(automaton.place(state), _ -> CountedMask.of(state, automaton, trie));
     }
 
     private LocalMask local(int state, ConfigurationGraph graph) {
@@ -64,13 +91,12 @@ final class TokenMasks {
     void fill(long[] mask, Configuration configuration, ConfigurationGraph graph) {
         Arrays.fill(mask, 0);
         for (Stack stack : configuration.stacks()) {
-            LocalMask own = local(stack.state(), graph);
-            own.addTo(mask);
+            int[] exits = add(mask, stack, graph);
             Stack below = stack.below();
-            if (below != null && own.exits().length > 0) {
-                Configuration after = graph.at(below.state(), below.below());
-                for (int exit : own.exits()) {
-                    trie.walk(exit, after, graph, (node, _) -> trie.mark(node, mask));
+            if (below != null && exits.length > 0) {
+                Configuration after = graph.at(below.state(), below.count(), below.below());
+                for (int exit : exits) {
+                    trie.walk(exit, after, graph::follow, (node, _) -> trie.mark(node, mask));
                 }
             }
         }

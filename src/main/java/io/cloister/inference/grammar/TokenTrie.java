@@ -1,8 +1,11 @@
 package io.cloister.inference.grammar;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** The tokens of a vocabulary by their bytes: a prefix tree in preorder, the root is node 0 without a byte. */
 final class TokenTrie {
@@ -15,7 +18,6 @@ final class TokenTrie {
     private int[] ends = new int[1024];
     private int[] tokens = new int[1024];
     private int size;
-    private int deepest;
 
     /** The next token of the same bytes, for each token. */
     private final int[] twins;
@@ -69,7 +71,6 @@ final class TokenTrie {
         bytes[size] = value;
         depths[size] = (short) depth;
         tokens[size] = NONE;
-        deepest = Math.max(deepest, depth);
         return size++;
     }
 
@@ -77,30 +78,39 @@ final class TokenTrie {
         return vocabulary;
     }
 
-    /** What is met on a walk. */
-    interface Visitor {
-        /** At a node whose bytes the grammar can follow. */
-        void at(int node, Configuration configuration);
+    /** What follows a byte, 0 to 255; null where nothing does. */
+    interface Step<S> {
+        @Nullable S next(S from, int value);
     }
 
-    /** Follows all tokens below a node as far as the grammar does. */
-    void walk(int root, Configuration from, ConfigurationGraph graph, Visitor visitor) {
+    /** What is done at a node that can be reached. */
+    interface Visitor<S> {
+        void at(int node, S state);
+    }
+
+    /** Follows all tokens below a node as far as the steps go. */
+    <S> void walk(int root, S from, Step<S> step, Visitor<S> visitor) {
         int above = depths[root];
-        Configuration[] path = new Configuration[deepest - above + 1];
-        path[0] = from;
+        List<S> path = new ArrayList<>();
+        path.add(from);
         int node = root + 1;
         int end = ends[root];
         while (node < end) {
             int depth = depths[node] - above;
-            Configuration next = graph.step(path[depth - 1], Byte.toUnsignedInt(bytes[node]));
-            if (next.isDead()) {
+            S next = step.next(path.get(depth - 1), Byte.toUnsignedInt(bytes[node]));
+            if (next == null) {
                 node = ends[node];
             } else {
-                path[depth] = next;
+                path.subList(depth, path.size()).clear();
+                path.add(next);
                 visitor.at(node, next);
                 node++;
             }
         }
+    }
+
+    boolean hasToken(int node) {
+        return tokens[node] != NONE;
     }
 
     boolean hasChildren(int node) {

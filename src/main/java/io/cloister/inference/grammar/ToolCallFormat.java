@@ -25,7 +25,7 @@ public enum ToolCallFormat {
     /** Granite 3: a list behind a control token. */
     GRANITE("<|tool_call|>", false, "[", ", ", "]", "{\"name\": \"", "\", \"arguments\": ", "}"),
     /** Firefunction: a list behind a word. */
-    FUNCTOOLS("functools", false, "[", ", ", "]", "{\"name\": \"", "\", \"arguments\": ", "}"),
+    FUNCTOOLS("functools[", false, "", ", ", "]", "{\"name\": \"", "\", \"arguments\": ", "}"),
     /** Llama 3 and 4: the answer is one object with {@code name} and {@code parameters}. */
     LLAMA("{\"name\"", true, "", "", "", ": \"", "\", \"parameters\": ", "}"),
     /** All others: the answer is one object with {@code name} and {@code arguments}. */
@@ -120,6 +120,16 @@ public enum ToolCallFormat {
     /** After the arguments. */
     String tail() {
         return tail;
+    }
+
+    /** Where the JSON of calls begins at the earliest, in a text that begins with the marker. */
+    int valueOffset() {
+        return opensList() ? marker.length() - 1 : marker.length();
+    }
+
+    /** Whether the marker holds the beginning of a list. */
+    boolean opensList() {
+        return marker.endsWith("[");
     }
 
     /** Whether the name stands before the arguments instead of within. */

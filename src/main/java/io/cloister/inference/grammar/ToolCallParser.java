@@ -61,9 +61,8 @@ final class ToolCallParser {
     }
 
     private List<ToolCall> objects(String text) {
-        String json = format.isLeading()
-                ? text.strip().replaceFirst("^;\\s*", "")
-                : text.substring(format.marker().length());
+        String json =
+                format.isLeading() ? text.strip().replaceFirst("^;\\s*", "") : text.substring(format.valueOffset());
         JsonNode value = JSON.readTree(json);
         List<ToolCall> calls = new ArrayList<>();
         for (JsonNode object : value.isArray() ? value.values() : List.of(value)) {

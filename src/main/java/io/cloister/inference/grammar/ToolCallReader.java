@@ -119,6 +119,9 @@ public final class ToolCallReader {
         }
         if (held.length() == format.marker().length()) {
             phase = Phase.HEADER;
+            if (format.opensList()) {
+                begin(unit);
+            }
         }
     }
 

@@ -135,6 +135,16 @@ class JsonSchemaConstraintTests {
     }
 
     @Test
+    void longStringsAreCountedCharacterByCharacter() {
+        String schema = "{'type':'string','minLength':500,'maxLength':20000}";
+
+        assertThat(accepts(schema, "'%s'".formatted("\u00e9".repeat(500)))).isTrue();
+        assertThat(accepts(schema, "'%s'".formatted("true".repeat(125)))).isTrue();
+        assertThat(accepts(schema, "'%s'".formatted("\u00e9".repeat(499)))).isFalse();
+        assertThat(accepts(schema, "'%s'".formatted("x".repeat(20_001)))).isFalse();
+    }
+
+    @Test
     void anObjectOfAnyKindIsAnObject() {
         assertThat(texts.accepts(texts.start(new OutputFormat.JsonObject()), "{\"a\":[1,{\"b\":null}]}"))
                 .isTrue();
@@ -182,7 +192,7 @@ class JsonSchemaConstraintTests {
                 "{'type'|no JSON",
                 "{'type':'object','properties':{'a':{'$ref':'#'}},'required':['a']}|Nothing can meet",
                 "{'enum':[1],'type':'string'}|Nothing can meet",
-                "{'type':'string','minLength':30000}|too large",
+                "{'type':'string','minLength':30000,'pattern':'a'}|too large",
                 "{'allOf':[{'$ref':'#'},{'type':'object'}]}|refers to itself",
             })
     void whatCannotBeEnforcedIsRefusedByName(String schema, String sentence) {

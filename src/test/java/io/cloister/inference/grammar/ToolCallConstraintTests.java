@@ -108,13 +108,30 @@ class ToolCallConstraintTests {
     }
 
     @Test
-    void anAnswerThatBeginsLikeACallIsKeptToIt() {
+    void anAnswerThatBeginsWithTheNameOfAToolIsKeptToACall() {
         TokenConstraint constraint = texts.start(OfferedTools.auto(ToolCallFormat.LLAMA), FREE);
-        "\n{\"name\"".chars().forEach(constraint::accept);
+        "\n{\"name\": \"now\"".chars().forEach(constraint::accept);
 
-        assertThat(BitSet.valueOf(constraint.mask()).stream())
-                .contains((int) ':')
-                .doesNotContain((int) 'x', ByteVocabulary.END);
+        assertThat(BitSet.valueOf(constraint.mask()).stream()).containsExactly((int) ',');
+    }
+
+    @Test
+    void anAnswerThatIsAnObjectWithAnotherNameIsNoCall() {
+        TokenConstraint constraint = texts.start(OfferedTools.auto(ToolCallFormat.LLAMA), FREE);
+        "{\"name\": \"nowhere\"".chars().forEach(constraint::accept);
+
+        assertThat(BitSet.valueOf(constraint.mask()).cardinality()).isGreaterThan(200);
+    }
+
+    @Test
+    void aWordOfTheMarkerAloneBeginsNothing() {
+        TokenConstraint constraint = texts.start(OfferedTools.auto(ToolCallFormat.FUNCTOOLS), FREE);
+        "import functools".chars().forEach(constraint::accept);
+        assertThat(BitSet.valueOf(constraint.mask()).cardinality()).isGreaterThan(200);
+
+        constraint.accept('[');
+
+        assertThat(BitSet.valueOf(constraint.mask()).get('x')).isFalse();
     }
 
     @Test
