@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import tools.jackson.databind.JsonNode;
@@ -16,7 +15,6 @@ import tools.jackson.databind.json.JsonMapper;
 /** What the gateway hands to the port and the engine behind it carries out. */
 @PortalTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Disabled("until stop strings, probabilities, formats and tools are carried out behind the port")
 class GatewayFeaturesTests {
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -93,7 +91,7 @@ class GatewayFeaturesTests {
                 Map.of("type", "json_schema", "json_schema", Map.of("name", "child", "schema", schema))));
         JsonNode child = JSON.readTree(text(answer));
 
-        assertThat(child.path("age").isInt()).isTrue();
+        assertThat(child.path("age").isIntegralNumber()).isTrue();
         assertThat(child.path("name").asString()).isIn("Lily", "Tom");
     }
 
@@ -147,7 +145,7 @@ class GatewayFeaturesTests {
         assertThat(call.at("/function/name").asString()).isEqualTo("room");
         assertThat(JSON.readTree(call.at("/function/arguments").asString())
                         .path("bed")
-                        .isInt())
+                        .isIntegralNumber())
                 .isTrue();
     }
 
@@ -164,11 +162,11 @@ class GatewayFeaturesTests {
 
     @Test
     void tellsWhatOfAPromptHadBeenReadBefore() {
-        ask(Map.of("max_tokens", 2));
+        Map<String, Object> longer =
+                Map.of("max_tokens", 2, "messages", List.of(Map.of("role", "user", "content", "once ".repeat(60))));
+        ask(longer);
 
-        assertThat(ask(Map.of("max_tokens", 2))
-                        .at("/usage/prompt_tokens_details/cached_tokens")
-                        .asInt())
+        assertThat(ask(longer).at("/usage/prompt_tokens_details/cached_tokens").asInt())
                 .isPositive();
     }
 
