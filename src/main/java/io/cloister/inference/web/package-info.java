@@ -1,0 +1,5 @@
+/** What administrators see of the models in memory. */
+@NullMarked
+package io.cloister.inference.web;
+
+import org.jspecify.annotations.NullMarked;
