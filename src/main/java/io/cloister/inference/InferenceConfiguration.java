@@ -1,6 +1,7 @@
 package io.cloister.inference;
 
 import io.cloister.inference.embedding.BuiltInEmbedding;
+import io.cloister.inference.embedding.EncoderScheduler;
 import io.cloister.inference.onnx.NativeWork;
 import io.cloister.inference.onnx.OnnxSessions;
 import io.cloister.inference.quote.QuoteGeneration;
@@ -21,8 +22,13 @@ class InferenceConfiguration {
     }
 
     @Bean
-    BuiltInEmbedding builtInEmbedding(OnnxSessions sessions, NativeWork work, InferenceSettings settings) {
-        return BuiltInEmbedding.load(sessions, work, settings.queryPrefix(), settings.batchSize());
+    EncoderScheduler encoderScheduler(OnnxSessions sessions, InferenceSettings settings) {
+        return new EncoderScheduler(sessions.cores(), settings.queueLimit(), settings.tokensPerRun());
+    }
+
+    @Bean
+    BuiltInEmbedding builtInEmbedding(OnnxSessions sessions, EncoderScheduler scheduler, InferenceSettings settings) {
+        return BuiltInEmbedding.load(sessions, scheduler, settings.queryPrefix());
     }
 
     @Bean

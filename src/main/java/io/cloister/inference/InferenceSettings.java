@@ -8,11 +8,12 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Settings under {@code cloister.inference}.
  *
- * @param threads cores used inside one run of a model; 0 for all
+ * @param threads cores used inside one run of a decoder, and runs of encoders at the same time; 0 for all
  * @param parallelRuns calls into native code at the same time; at least 2 lets a question pass a long batch
  * @param queryPrefix put before questions, not before passages, when they are embedded
- * @param batchSize texts embedded in one run
- * @param queueLimit answers and batches in work at the same time; the next one is refused
+ * @param tokensPerRun of texts that are embedded together, padding included
+ * @param queueLimit answers in work at the same time, and as many questions and batches of passages; the next one is
+ *     refused
  */
 @Validated
 @ConfigurationProperties("cloister.inference")
@@ -23,5 +24,5 @@ record InferenceSettings(
         @DefaultValue("Represent this sentence for searching relevant passages: ")
         String queryPrefix,
 
-        @DefaultValue("16") @Min(1) int batchSize,
+        @DefaultValue("512") @Min(1) int tokensPerRun,
         @DefaultValue("64") @Min(1) int queueLimit) {}

@@ -1,8 +1,9 @@
 package io.cloister.inference.embedding;
 
 import io.cloister.inference.TextEmbedding;
-import io.cloister.inference.onnx.NativeWork;
+import io.cloister.inference.onnx.EncoderGraph;
 import io.cloister.inference.onnx.OnnxSessions;
+import io.cloister.inference.onnx.UnusableGraphException;
 import io.cloister.inference.tokenizer.TextTokenizer;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,6 +21,8 @@ public record BuiltInEmbedding(TextEmbedding embedding, TextTokenizer tokenizer)
     /** The class path name of its tokenizer. */
     public static final String TOKENIZER = "/bge-small-en-v1.5-q-tokenizer.json";
 
+    private static final int MAX_TOKENS = 512;
+
     /** The class path names of its files. */
     public static List<String> resources() {
         return List.of(GRAPH, TOKENIZER);
@@ -29,17 +32,27 @@ public record BuiltInEmbedding(TextEmbedding embedding, TextTokenizer tokenizer)
      * Loads it.
      *
      * @param queryPrefix put before every question
-     * @param batchSize texts in one run, at least 1
      */
-    public static BuiltInEmbedding load(OnnxSessions sessions, NativeWork work, String queryPrefix, int batchSize) {
+    public static BuiltInEmbedding load(OnnxSessions sessions, EncoderScheduler scheduler, String queryPrefix) {
+        SentenceEmbedding embedding = loadModel(sessions, scheduler, queryPrefix);
+        return new BuiltInEmbedding(embedding, embedding.tokenizer());
+    }
+
+    static SentenceEmbedding loadModel(OnnxSessions sessions, EncoderScheduler scheduler, String queryPrefix) {
         try (InputStream graph = open(GRAPH);
-                InputStream json = open(TOKENIZER)) {
-            var tokenizer = TextTokenizer.load(json);
-            var model =
-                    new BgeSmallEmbeddingModel(tokenizer, sessions.openEncoder(graph.readAllBytes()), work, batchSize);
-            return new BuiltInEmbedding(new PrefixedTextEmbedding(model, tokenizer, queryPrefix), tokenizer);
+                InputStream forCounting = open(TOKENIZER);
+                InputStream forReading = open(TOKENIZER)) {
+            var encoder = new TextEncoder(
+                    sessions.openEncoder(EncoderGraph.of(graph.readAllBytes()), EncoderOutputs.OF_TOKENS),
+                    TextTokenizer.load(forCounting),
+                    TextTokenizer.loadCutting(forReading, MAX_TOKENS),
+                    scheduler);
+            var recipe = new EmbeddingRecipe(Pooling.FIRST, true, MAX_TOKENS, false, queryPrefix, "");
+            return new SentenceEmbedding(encoder, recipe);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (UnusableGraphException e) {
+            throw new IllegalStateException("The embedding model of the program cannot be loaded", e);
         }
     }
 
