@@ -12,16 +12,33 @@ import java.util.List;
 
 /**
  * The embedding model that is part of the program: bge-small-en-v1.5 with 8-bit weights.
- *
- * @param tokenizer its own, a WordPiece vocabulary of English
  */
-public record BuiltInEmbedding(TextEmbedding embedding, TextTokenizer tokenizer) {
+public final class BuiltInEmbedding {
 
     private static final String GRAPH = "/bge-small-en-v1.5-q.onnx";
     /** The class path name of its tokenizer. */
     public static final String TOKENIZER = "/bge-small-en-v1.5-q-tokenizer.json";
 
     private static final int MAX_TOKENS = 512;
+
+    private final SentenceEmbedding model;
+
+    private BuiltInEmbedding(SentenceEmbedding model) {
+        this.model = model;
+    }
+
+    public TextEmbedding embedding() {
+        return model;
+    }
+
+    /** Its own, a WordPiece vocabulary of English. */
+    public TextTokenizer tokenizer() {
+        return model.tokenizer();
+    }
+
+    SentenceEmbedding model() {
+        return model;
+    }
 
     /** The class path names of its files. */
     public static List<String> resources() {
@@ -34,8 +51,7 @@ public record BuiltInEmbedding(TextEmbedding embedding, TextTokenizer tokenizer)
      * @param queryPrefix put before every question
      */
     public static BuiltInEmbedding load(OnnxSessions sessions, EncoderScheduler scheduler, String queryPrefix) {
-        SentenceEmbedding embedding = loadModel(sessions, scheduler, queryPrefix);
-        return new BuiltInEmbedding(embedding, embedding.tokenizer());
+        return new BuiltInEmbedding(loadModel(sessions, scheduler, queryPrefix));
     }
 
     static SentenceEmbedding loadModel(OnnxSessions sessions, EncoderScheduler scheduler, String queryPrefix) {

@@ -11,7 +11,7 @@ import java.util.Locale;
  * An embedding model that is used as sentence-transformers uses it. A text's vector is the same in any company: to the
  * bit where the graph quantizes by range, else to about 1e-6 in each number.
  */
-final class SentenceEmbedding implements TextEmbedding {
+final class SentenceEmbedding implements TextEmbedding, LoadedEncoder {
 
     private final TextEncoder encoder;
     private final EmbeddingRecipe recipe;
@@ -45,6 +45,21 @@ final class SentenceEmbedding implements TextEmbedding {
     @Override
     public int dimensions() {
         return dimensions;
+    }
+
+    @Override
+    public int maxTokens() {
+        return recipe.maxTokens();
+    }
+
+    @Override
+    public void tryOut() {
+        var _ = embedQuery("This model is tried out.");
+    }
+
+    @Override
+    public void close() {
+        encoder.close();
     }
 
     @Override
