@@ -6,13 +6,12 @@ import io.cloister.platform.Problem;
 import io.cloister.platform.ProblemType;
 import java.nio.file.Path;
 import java.util.Objects;
-import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /** Loads a folder and lets it read a text: what passes here can be served. Asked before those who take any folder. */
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE)
+@Order(0)
 class EncoderFolderInspector implements ModelInspector {
 
     private final OnnxSessions sessions;
