@@ -8,6 +8,11 @@ import java.nio.file.Path;
  */
 public interface ModelInspector {
 
+    /** Whether the folder looks like a model of this runtime's. The first that says so is asked to inspect it. */
+    default boolean recognises(Path folder) {
+        return true;
+    }
+
     /**
      * Loads the folder once and says what it is.
      *

@@ -8,6 +8,10 @@ public enum ModelRuntime {
     ONNX_DECODER,
     /** An embedding model on ONNX Runtime. */
     ONNX_EMBEDDING,
+    /** A cross-encoder on ONNX Runtime. */
+    ONNX_RERANKER,
+    /** A token classifier on ONNX Runtime. */
+    ONNX_TOKEN_CLASSIFIER,
     /** A LoRA adapter on a decoder of the catalog, on ONNX Runtime. */
     ONNX_ADAPTER
 }

@@ -2,6 +2,7 @@ package io.cloister.inference;
 
 import io.cloister.inference.decoder.EngineLimits;
 import io.cloister.inference.embedding.BuiltInEmbedding;
+import io.cloister.inference.embedding.EncoderScheduler;
 import io.cloister.inference.onnx.NativeWork;
 import io.cloister.inference.onnx.OnnxSessions;
 import io.cloister.inference.quote.QuoteGeneration;
@@ -27,8 +28,13 @@ class InferenceConfiguration {
     }
 
     @Bean
-    BuiltInEmbedding builtInEmbedding(OnnxSessions sessions, NativeWork work, InferenceSettings settings) {
-        return BuiltInEmbedding.load(sessions, work, settings.queryPrefix(), settings.batchSize());
+    EncoderScheduler encoderScheduler(OnnxSessions sessions, InferenceSettings settings) {
+        return new EncoderScheduler(sessions.cores(), settings.queueLimit(), settings.tokensPerRun());
+    }
+
+    @Bean
+    BuiltInEmbedding builtInEmbedding(OnnxSessions sessions, EncoderScheduler scheduler, InferenceSettings settings) {
+        return BuiltInEmbedding.load(sessions, scheduler, settings.queryPrefix());
     }
 
     @Bean

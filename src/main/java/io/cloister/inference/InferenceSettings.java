@@ -14,11 +14,12 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Settings under {@code cloister.inference}.
  *
- * @param threads cores used inside one run of a model; 0 for all
+ * @param threads cores used inside one run of a decoder, and runs of encoders at the same time; 0 for all
  * @param parallelRuns calls into native code at the same time; at least 2 lets a question pass a long batch
  * @param queryPrefix put before questions, not before passages, when they are embedded
- * @param batchSize texts embedded in one run
- * @param queueLimit answers and batches in work at the same time; the next one is refused
+ * @param tokensPerRun of texts that are embedded together, padding included
+ * @param queueLimit answers in work at the same time, and as many questions and batches of passages; the next one is
+ *     refused
  * @param rows texts that a model writes at the same time
  * @param longestText most tokens of prompt and answer together, where a model reads more
  * @param promptChunk most tokens of a prompt that a model reads in one go
@@ -37,7 +38,7 @@ record InferenceSettings(
         @DefaultValue("Represent this sentence for searching relevant passages: ")
         String queryPrefix,
 
-        @DefaultValue("16") @Min(1) int batchSize,
+        @DefaultValue("512") @Min(1) int tokensPerRun,
         @DefaultValue("64") @Min(1) int queueLimit,
         @DefaultValue("8") @Min(1) int rows,
         @DefaultValue("131072") @Min(16) int longestText,

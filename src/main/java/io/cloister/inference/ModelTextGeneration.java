@@ -51,7 +51,7 @@ class ModelTextGeneration implements TextGeneration {
         return switch (description.runtime()) {
             case QUOTE -> quote;
             case ONNX_DECODER, ONNX_ADAPTER -> decoders.get(description);
-            case ONNX_EMBEDDING ->
+            case ONNX_EMBEDDING, ONNX_RERANKER, ONNX_TOKEN_CLASSIFIER ->
                 throw new Problem(
                         ProblemType.INVALID_INPUT,
                         "%s does not write text. Please choose a model for answers.".formatted(description.title()));

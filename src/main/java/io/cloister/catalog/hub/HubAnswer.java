@@ -1,6 +1,7 @@
 package io.cloister.catalog.hub;
 
 import io.cloister.catalog.store.FileName;
+import io.cloister.catalog.store.ModuleFile;
 import io.cloister.platform.Problem;
 import io.cloister.platform.ProblemType;
 import java.util.HashMap;
@@ -63,9 +64,10 @@ final class HubAnswer {
                     "The hub announces no size or no digest of '%s', so it could not be checked; use a hub that does."
                             .formatted(path));
         }
+        String module = ModuleFile.flatName(path);
         return new HubFile(
                 path,
-                FileName.check(path.substring(path.lastIndexOf('/') + 1)),
+                FileName.check(module == null ? path.substring(path.lastIndexOf('/') + 1) : module),
                 bytes,
                 large ? new HubDigest.Sha256(sha256) : new HubDigest.GitBlob(blob));
     }

@@ -1,5 +1,6 @@
 package io.cloister.catalog.hub;
 
+import io.cloister.catalog.store.ModuleFile;
 import io.cloister.platform.Problem;
 import io.cloister.platform.ProblemType;
 import java.util.List;
@@ -7,11 +8,14 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Which files of a repository are needed: weights in safetensors or else ONNX, and what stands beside them. */
+/**
+ * Which files of a repository are needed: weights in safetensors or else ONNX, and what stands beside them. A model with
+ * modules of sentence-transformers runs from its graph, so there ONNX goes first.
+ */
 final class HubSelection {
 
     private static final Pattern BESIDE = Pattern.compile(
-            "config\\.json|generation_config\\.json|genai_config\\.json|tokenizer.*\\.json|special_tokens_map\\.json"
+            "config\\.json|modules\\.json|(sentence_bert_config|config_sentence_transformers)\\.json|generation_config\\.json|genai_config\\.json|tokenizer.*\\.json|special_tokens_map\\.json"
                     + "|added_tokens\\.json|vocab\\.(json|txt)|merges\\.txt|(tokenizer|spiece|sentencepiece.*)\\.model"
                     + "|chat_template\\.(jinja|json)|adapter_config\\.json"
                     + "|(?i:licen[cs]e.*|notice.*|readme\\.md)");
@@ -31,14 +35,20 @@ final class HubSelection {
                     "The hub's %s has no weights in safetensors or ONNX; choose a model that has."
                             .formatted(repository));
         }
-        return paths.stream().filter(weights.or(BESIDE.asMatchPredicate())).toList();
+        return paths.stream()
+                .filter(weights.or(BESIDE.asMatchPredicate()).or(path -> ModuleFile.flatName(path) != null))
+                .toList();
     }
 
     private static Predicate<String> weights(List<String> paths) {
         Predicate<String> safetensors = SAFETENSORS.asMatchPredicate();
         // Some makers publish the same weights a second time in a layout of their own.
         Predicate<String> model = safetensors.and(MODEL.asMatchPredicate());
-        return Stream.of(model, safetensors, ONNX.asMatchPredicate(), ONNX_FOLDER.asMatchPredicate())
+        Stream<Predicate<String>> graphs = Stream.of(ONNX.asMatchPredicate(), ONNX_FOLDER.asMatchPredicate());
+        Stream<Predicate<String>> checkpoints = Stream.of(model, safetensors);
+        return (paths.contains("modules.json")
+                        ? Stream.concat(graphs, checkpoints)
+                        : Stream.concat(checkpoints, graphs))
                 .filter(kind -> paths.stream().anyMatch(kind))
                 .findFirst()
                 .orElse(_ -> false);

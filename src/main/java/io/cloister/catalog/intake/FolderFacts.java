@@ -2,6 +2,7 @@ package io.cloister.catalog.intake;
 
 import io.cloister.catalog.ModelInspector.InspectedModel;
 import io.cloister.catalog.ModelManifest;
+import io.cloister.catalog.ModelTask;
 import io.cloister.catalog.Openness;
 import io.cloister.platform.Problem;
 import io.cloister.platform.ProblemType;
@@ -62,7 +63,7 @@ final class FolderFacts {
                 number(text, genai, "vocab_size"),
                 found.contextLength(),
                 null,
-                BYTES_PER_CACHED_NUMBER * layers * keyValues * size,
+                found.task() == ModelTask.GENERATION ? BYTES_PER_CACHED_NUMBER * layers * keyValues * size : 0,
                 null,
                 null,
                 found.grounded(),

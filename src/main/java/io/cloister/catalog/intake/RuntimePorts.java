@@ -25,7 +25,7 @@ import org.springframework.stereotype.Component;
 class RuntimePorts implements AutoCloseable {
 
     private final ObjectProvider<ModelBuilder> builder;
-    private final ObjectProvider<ModelInspector> inspector;
+    private final ObjectProvider<ModelInspector> inspectors;
     private final ObjectProvider<ModelSampler> sampler;
     private final ObjectProvider<AdapterRuntime> adapters;
     private final ExecutorService loading = Executors.newSingleThreadExecutor(
@@ -33,11 +33,11 @@ class RuntimePorts implements AutoCloseable {
 
     RuntimePorts(
             ObjectProvider<ModelBuilder> builder,
-            ObjectProvider<ModelInspector> inspector,
+            ObjectProvider<ModelInspector> inspectors,
             ObjectProvider<ModelSampler> sampler,
             ObjectProvider<AdapterRuntime> adapters) {
         this.builder = builder;
-        this.inspector = inspector;
+        this.inspectors = inspectors;
         this.sampler = sampler;
         this.adapters = adapters;
     }
@@ -62,13 +62,21 @@ class RuntimePorts implements AutoCloseable {
 
     Inspection inspect(Path folder, @Nullable Base base, ImportProgress progress) throws IOException {
         if (base == null) {
-            InspectedModel found = progress.abandonably(
-                    loading.submit(() -> inspector.getObject().inspect(folder)));
+            InspectedModel found =
+                    progress.abandonably(loading.submit(() -> inspector(folder).inspect(folder)));
             return new Inspection(found, FolderFacts.of(folder, found), null);
         }
         InspectedAdapter found =
                 progress.abandonably(loading.submit(() -> adapters.getObject().inspect(folder, base.folder())));
         return new Inspection(found.model(), base.facts(folder, found.parameters()), base);
+    }
+
+    private ModelInspector inspector(Path folder) {
+        return inspectors
+                .orderedStream()
+                .filter(inspector -> inspector.recognises(folder))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Null where nobody can let models write. */

@@ -3,6 +3,7 @@ package io.cloister.inference.build;
 import io.cloister.catalog.BuildProgress;
 import io.cloister.catalog.WeightsType;
 import io.cloister.inference.checkpoint.UnusableCheckpointException;
+import io.cloister.inference.console.PeakMemory;
 import io.cloister.platform.ConsoleCommand;
 import io.cloister.platform.Problem;
 import io.cloister.platform.ProblemType;
@@ -107,7 +108,7 @@ public final class BenchBuildCommand implements ConsoleCommand {
         document.put("build_ms", build);
         document.put("read_write_ms", floor);
         document.put("ratio", build / floor);
-        document.put("peak_rss_mb", FileTraffic.peakMegabytes());
+        document.put("peak_rss_mb", PeakMemory.megabytes());
         document.put("repeat", repeat);
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
         if (json) {

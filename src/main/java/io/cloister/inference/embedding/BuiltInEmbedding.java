@@ -1,8 +1,9 @@
 package io.cloister.inference.embedding;
 
 import io.cloister.inference.TextEmbedding;
-import io.cloister.inference.onnx.NativeWork;
+import io.cloister.inference.onnx.EncoderGraph;
 import io.cloister.inference.onnx.OnnxSessions;
+import io.cloister.inference.onnx.UnusableGraphException;
 import io.cloister.inference.tokenizer.TextTokenizer;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,14 +12,33 @@ import java.util.List;
 
 /**
  * The embedding model that is part of the program: bge-small-en-v1.5 with 8-bit weights.
- *
- * @param tokenizer its own, a WordPiece vocabulary of English
  */
-public record BuiltInEmbedding(TextEmbedding embedding, TextTokenizer tokenizer) {
+public final class BuiltInEmbedding {
 
     private static final String GRAPH = "/bge-small-en-v1.5-q.onnx";
     /** The class path name of its tokenizer. */
     public static final String TOKENIZER = "/bge-small-en-v1.5-q-tokenizer.json";
+
+    private static final int MAX_TOKENS = 512;
+
+    private final SentenceEmbedding model;
+
+    private BuiltInEmbedding(SentenceEmbedding model) {
+        this.model = model;
+    }
+
+    public TextEmbedding embedding() {
+        return model;
+    }
+
+    /** Its own, a WordPiece vocabulary of English. */
+    public TextTokenizer tokenizer() {
+        return model.tokenizer();
+    }
+
+    SentenceEmbedding model() {
+        return model;
+    }
 
     /** The class path names of its files. */
     public static List<String> resources() {
@@ -29,17 +49,26 @@ public record BuiltInEmbedding(TextEmbedding embedding, TextTokenizer tokenizer)
      * Loads it.
      *
      * @param queryPrefix put before every question
-     * @param batchSize texts in one run, at least 1
      */
-    public static BuiltInEmbedding load(OnnxSessions sessions, NativeWork work, String queryPrefix, int batchSize) {
+    public static BuiltInEmbedding load(OnnxSessions sessions, EncoderScheduler scheduler, String queryPrefix) {
+        return new BuiltInEmbedding(loadModel(sessions, scheduler, queryPrefix));
+    }
+
+    static SentenceEmbedding loadModel(OnnxSessions sessions, EncoderScheduler scheduler, String queryPrefix) {
         try (InputStream graph = open(GRAPH);
-                InputStream json = open(TOKENIZER)) {
-            var tokenizer = TextTokenizer.load(json);
-            var model =
-                    new BgeSmallEmbeddingModel(tokenizer, sessions.openEncoder(graph.readAllBytes()), work, batchSize);
-            return new BuiltInEmbedding(new PrefixedTextEmbedding(model, tokenizer, queryPrefix), tokenizer);
+                InputStream forCounting = open(TOKENIZER);
+                InputStream forReading = open(TOKENIZER)) {
+            var encoder = new TextEncoder(
+                    sessions.openEncoder(EncoderGraph.of(graph.readAllBytes()), EncoderOutputs.OF_TOKENS),
+                    TextTokenizer.load(forCounting),
+                    TextTokenizer.loadCutting(forReading, MAX_TOKENS),
+                    scheduler);
+            var recipe = new EmbeddingRecipe(Pooling.FIRST, true, MAX_TOKENS, false, queryPrefix, "");
+            return new SentenceEmbedding(encoder, recipe);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (UnusableGraphException e) {
+            throw new IllegalStateException("The embedding model of the program cannot be loaded", e);
         }
     }
 

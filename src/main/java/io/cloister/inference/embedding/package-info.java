@@ -1,4 +1,4 @@
-/** The embedding model of the house as a Spring AI model. */
+/** Encoders: models for embedding, reranking and classifying tokens, and the scheduler that all of them run through. */
 @NullMarked
 package io.cloister.inference.embedding;
 

@@ -4,10 +4,14 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
+import java.io.IOException;
+import java.lang.foreign.Arena;
 import java.util.List;
 
 /** Opens models on ONNX Runtime. Loads one at a time, so that two large ones do not meet in memory. */
 public final class OnnxSessions {
+
+    private static final String WEIGHTS_FOLDER = "session.model_external_initializers_file_folder_path";
 
     private final OrtEnvironment environment;
     private final List<Device> devices;
@@ -36,12 +40,42 @@ public final class OnnxSessions {
         return OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, "cloister");
     }
 
-    /** Opens an encoder from the bytes of its graph. Always on the CPU: the house's encoder is an int8 graph. */
-    public synchronized EncoderSession openEncoder(byte[] graph) {
-        try (var options = options()) {
-            return new EncoderSession(environment, environment.createSession(graph, options));
-        } catch (OrtException e) {
-            throw new IllegalStateException("The embedding model cannot be loaded: " + e.getMessage(), e);
+    /** Cores that models may use. */
+    public int cores() {
+        return threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
+    }
+
+    /**
+     * Opens an encoder. Always on the CPU, where encoders are small enough to be quick.
+     *
+     * @param outputs names of outputs that will do, the best first
+     * @throws UnusableGraphException where it cannot be loaded or is no such encoder; the message fits behind a colon
+     */
+    public synchronized EncoderSession openEncoder(EncoderGraph graph, List<String> outputs)
+            throws UnusableGraphException {
+        try (var options = options();
+                var arena = Arena.ofConfined()) {
+            options.setIntraOpNumThreads(1);
+            // Made for shapes that repeat; here hardly any two runs have the same.
+            options.setMemoryPatternOptimization(false);
+            if (graph.folder() != null) {
+                options.addConfigEntry(WEIGHTS_FOLDER, graph.folder().toString());
+            }
+            EncoderGraph fast = graph.with(NormalizationRewrite.apply(graph.model()));
+            return encoder(environment.createSession(fast.bytes(arena), options), graph, outputs);
+        } catch (OrtException | IOException e) {
+            throw new UnusableGraphException("ONNX Runtime cannot load it (" + e.getMessage() + ")", e);
+        }
+    }
+
+    private EncoderSession encoder(OrtSession session, EncoderGraph graph, List<String> outputs)
+            throws OrtException, UnusableGraphException {
+        try {
+            return new EncoderSession(
+                    environment, session, EncoderLayout.read(session, outputs), graph.quantizesByRange());
+        } catch (OrtException | UnusableGraphException | RuntimeException e) {
+            session.close();
+            throw e;
         }
     }
 

@@ -1,6 +1,6 @@
 package io.cloister.inference.onnx;
 
-/** A graph that cannot be loaded, or has other inputs and outputs than a decoder must have. */
+/** A graph that cannot be loaded, or has other inputs and outputs than such a model must have. */
 public final class UnusableGraphException extends Exception {
 
     private static final long serialVersionUID = 1L;

@@ -13,6 +13,8 @@ import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.test.context.DynamicPropertyRegistrar;
 
@@ -54,12 +56,16 @@ class CatalogTestConfiguration {
         return new HeldBuilder(gates, real);
     }
 
+    /** Comes before the real ones and asks them in their order. */
     @Bean
-    @Primary
-    ModelInspector heldInspector(Gates gates, @Qualifier("decoderFolderInspector") ModelInspector real) {
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    ModelInspector heldInspector(
+            Gates gates,
+            @Qualifier("encoderFolderInspector") ModelInspector encoders,
+            @Qualifier("decoderFolderInspector") ModelInspector decoders) {
         return folder -> {
             gates.pass(ImportState.INSPECTING);
-            return real.inspect(folder);
+            return (encoders.recognises(folder) ? encoders : decoders).inspect(folder);
         };
     }
 
