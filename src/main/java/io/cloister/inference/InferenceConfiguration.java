@@ -14,7 +14,7 @@ class InferenceConfiguration {
 
     @Bean
     OnnxSessions onnxSessions(InferenceSettings settings) {
-        return new OnnxSessions(settings.threads());
+        return new OnnxSessions(settings.threads(), settings.replicas());
     }
 
     @Bean

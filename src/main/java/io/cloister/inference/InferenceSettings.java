@@ -27,6 +27,7 @@ import org.springframework.validation.annotation.Validated;
  * @param cacheMemory for the caches of a model's texts at work
  * @param prefixMemory for what a model keeps of texts that have ended, 0 for nothing
  * @param modelMemory for the weights of all models together; 0 for 60 % of the machine's memory
+ * @param replicas of each model on different GPUs, as far as there are; they share one queue
  * @param unloadAfter time without a request after which a model is let go of
  */
 @Validated
@@ -47,7 +48,8 @@ record InferenceSettings(
         @DefaultValue("4GB") DataSize cacheMemory,
         @DefaultValue("1GB") DataSize prefixMemory,
         @DefaultValue("0B") DataSize modelMemory,
-        @DefaultValue("PT30M") Duration unloadAfter) {
+        @DefaultValue("PT30M") Duration unloadAfter,
+        @DefaultValue("1") @Min(1) int replicas) {
 
     /** Share of the machine's memory for weights where nothing else is said. */
     private static final double USUAL_SHARE = 0.6;

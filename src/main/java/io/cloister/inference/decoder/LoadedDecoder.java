@@ -3,12 +3,10 @@ package io.cloister.inference.decoder;
 import io.cloister.inference.GenerationInput;
 import io.cloister.inference.adapter.LoraAdapter;
 import io.cloister.inference.adapter.LoraInputs;
-import io.cloister.inference.binding.BoundModel;
 import io.cloister.inference.checkpoint.UnusableCheckpointException;
 import io.cloister.inference.family.DecoderDescription;
 import io.cloister.inference.family.Families;
 import io.cloister.inference.onnx.DecoderLimits;
-import io.cloister.inference.onnx.DecoderModel;
 import io.cloister.inference.onnx.DecoderRows;
 import io.cloister.inference.onnx.GraphFile;
 import io.cloister.inference.onnx.OnnxSessions;
@@ -38,7 +36,7 @@ public final class LoadedDecoder implements AutoCloseable {
     private final @Nullable TextTokenizer tokenizer;
     private final @Nullable ChatFormat chat;
     private final @Nullable OutputLanguage language;
-    private final DecoderModel model;
+    private final ModelReplicas model;
     private final boolean owner;
 
     /** The beginning of each question: the template's words and our task. */
@@ -49,7 +47,7 @@ public final class LoadedDecoder implements AutoCloseable {
             @Nullable TextTokenizer tokenizer,
             @Nullable ChatFormat chat,
             @Nullable OutputLanguage language,
-            DecoderModel model,
+            ModelReplicas model,
             boolean owner) {
         this.owner = owner;
         this.config = config;
@@ -120,7 +118,7 @@ public final class LoadedDecoder implements AutoCloseable {
         ChatFormat chat = null;
         try {
             chat = forTexts && tokenizer != null ? folder.chatFormat(tokenizer) : null;
-            DecoderModel model = open(graph, config, adaptable, sessions);
+            ModelReplicas model = ModelReplicas.open(graph, config, adaptable, sessions);
             try {
                 OutputLanguage language = forTexts ? folder.language(model.vocabulary(), config.endTokens()) : null;
                 return new LoadedDecoder(config, tokenizer, chat, language, model, true);
@@ -135,17 +133,6 @@ public final class LoadedDecoder implements AutoCloseable {
             closeAll(tokenizer, chat);
             throw e;
         }
-    }
-
-    private static DecoderModel open(GraphFile graph, ModelConfig config, boolean adaptable, OnnxSessions sessions)
-            throws UnusableGraphException {
-        return graph.builtHere()
-                ? BoundModel.open(
-                        graph.path(),
-                        adaptable,
-                        sessions.threads(),
-                        sessions.devices().getFirst())
-                : sessions.openDecoder(graph, config.names(), config.limits());
     }
 
     private static void closeAll(@Nullable TextTokenizer tokenizer, @Nullable ChatFormat chat) {
@@ -172,9 +159,9 @@ public final class LoadedDecoder implements AutoCloseable {
         int chunk = limits.ropeSwitch() == DecoderLimits.NEVER
                 ? settings.chunk()
                 : Math.max(settings.chunk(), limits.ropeSwitch() + 1);
-        DecoderRows rows = model.rows(
+        List<DecoderRows> rows = model.rows(
                 new RowLimits(settings.rows(), capacity, Math.min(chunk, capacity), ServingEngine.MOST_WANTED));
-        return new ServingEngine(new ServedModel(name, limits, List.of(rows), null), settings, clock);
+        return new ServingEngine(new ServedModel(name, limits, rows, null), settings, clock);
     }
 
     /**

@@ -43,6 +43,15 @@ public record GraphFile(Path path, String producer, Set<String> dataFiles, Map<S
         return producer.equals(OWN_PRODUCER);
     }
 
+    /** Bytes of the graph and of its weights. */
+    public long bytes() {
+        long bytes = path.toFile().length();
+        for (String name : dataFiles) {
+            bytes += path.resolveSibling(name).toFile().length();
+        }
+        return bytes;
+    }
+
     /**
      * Reads the graph without copying its weights.
      *

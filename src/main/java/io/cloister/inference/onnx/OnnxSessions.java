@@ -14,19 +14,24 @@ public final class OnnxSessions {
     private static final String WEIGHTS_FOLDER = "session.model_external_initializers_file_folder_path";
 
     private final OrtEnvironment environment;
-    private final List<Device> devices;
+    private final Placement placement;
     private final int threads;
 
     /** @param threads used inside one run of a model; 0 leaves it to the number of cores */
     public OnnxSessions(int threads) {
+        this(threads, 1);
+    }
+
+    /** @param replicas of each decoder, on different devices as far as there are */
+    public OnnxSessions(int threads, int replicas) {
         this.environment = environment();
-        this.devices = Devices.find(environment, OrtEnvironment.getAvailableProviders());
+        this.placement = new Placement(Devices.find(environment, OrtEnvironment.getAvailableProviders()), replicas);
         this.threads = threads;
     }
 
-    /** What decoders can run on, at least one. */
-    public List<Device> devices() {
-        return devices;
+    /** Which devices decoders lie on. */
+    public Placement placement() {
+        return placement;
     }
 
     /** Used inside one run of a model; 0 for as many as there are cores. */
@@ -87,7 +92,7 @@ public final class OnnxSessions {
     public synchronized DecoderSession openDecoder(GraphFile graph, DecoderNames names, DecoderLimits limits)
             throws UnusableGraphException {
         try (var options = options()) {
-            Devices.add(devices.getFirst(), options);
+            Devices.add(placement.emptiestFirst().getFirst(), options);
             return decoder(environment.createSession(graph.path().toString(), options), graph, names, limits);
         } catch (OrtException e) {
             throw new UnusableGraphException("ONNX Runtime cannot load it (" + e.getMessage() + ")", e);

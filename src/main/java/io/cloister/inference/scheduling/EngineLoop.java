@@ -53,8 +53,9 @@ final class EngineLoop implements Runnable {
     public void run() {
         try {
             while (!closed) {
-                if (!turn()) {
-                    queue.await();
+                long calls = queue.calls();
+                if (!turn() && !closed) {
+                    queue.await(calls);
                 }
             }
         } catch (InterruptedException _) {

@@ -25,7 +25,7 @@ final class FairQueue {
     private final int perPerson;
     private final List<Sequence> waiting = new ArrayList<>();
     private final Map<String, DepartmentShare> departments = new HashMap<>();
-    private boolean woken;
+    private long calls;
 
     /**
      * @param limit requests that may wait
@@ -122,17 +122,25 @@ final class FairQueue {
         return waiting.size();
     }
 
-    /** Ends a wait, also one that has not begun. */
+    /** Ends the wait of everyone, also one that has not begun. */
     synchronized void wake() {
-        woken = true;
+        calls++;
         notifyAll();
     }
 
-    /** Waits for something new. */
-    synchronized void await() throws InterruptedException {
-        while (!woken) {
+    /** How often somebody was woken. */
+    synchronized long calls() {
+        return calls;
+    }
+
+    /**
+     * Waits for something new.
+     *
+     * @param seen calls that were heard before looking for something to do
+     */
+    synchronized void await(long seen) throws InterruptedException {
+        while (calls == seen) {
             wait();
         }
-        woken = false;
     }
 }

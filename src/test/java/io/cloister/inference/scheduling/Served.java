@@ -60,7 +60,7 @@ final class Served implements AutoCloseable {
                 folder.resolve("model.onnx"),
                 false,
                 1,
-                LoadedModels.SESSIONS.devices().getFirst());
+                LoadedModels.SESSIONS.placement().emptiestFirst().getFirst());
         models.add(model);
         return model;
     }
