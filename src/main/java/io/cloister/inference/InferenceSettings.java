@@ -6,6 +6,7 @@ import io.cloister.inference.scheduling.EngineSettings;
 import jakarta.validation.constraints.Min;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import java.util.Map;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -28,6 +29,7 @@ import org.springframework.validation.annotation.Validated;
  * @param prefixMemory for what a model keeps of texts that have ended, 0 for nothing
  * @param modelMemory for the weights of all models together; 0 for 60 % of the machine's memory
  * @param replicas of each model on different GPUs, as far as there are; they share one queue
+ * @param draftModels by a model's name that of a smaller one with the same vocabulary, which guesses how its texts go on
  * @param unloadAfter time without a request after which a model is let go of
  */
 @Validated
@@ -49,7 +51,8 @@ record InferenceSettings(
         @DefaultValue("1GB") DataSize prefixMemory,
         @DefaultValue("0B") DataSize modelMemory,
         @DefaultValue("PT30M") Duration unloadAfter,
-        @DefaultValue("1") @Min(1) int replicas) {
+        @DefaultValue("1") @Min(1) int replicas,
+        @DefaultValue Map<String, String> draftModels) {
 
     /** Share of the machine's memory for weights where nothing else is said. */
     private static final double USUAL_SHARE = 0.6;
@@ -65,7 +68,8 @@ record InferenceSettings(
                         cacheMemory.toBytes(),
                         prefixMemory.toBytes()),
                 modelMemory.toBytes() > 0 ? modelMemory.toBytes() : (long) (USUAL_SHARE * machineMemory()),
-                unloadAfter);
+                unloadAfter,
+                draftModels);
     }
 
     private static long machineMemory() {

@@ -21,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 @TestComponent
 class Programs {
 
-    static final String MODEL = "tales";
+    static final String MODEL = "talker-for-programs";
     static final String EMBEDDINGS = "bge-small-en-v1.5";
     static final List<String> ALL_SCOPES = List.of("models:read", "chat", "embeddings");
 
@@ -92,7 +92,15 @@ class Programs {
             var added = portal.signIn("ada")
                     .post(
                             "/api/admin/models",
-                            Map.of("path", built.toString(), "name", MODEL, "title", "Tales", "licence", "MIT"));
+                            Map.of(
+                                    "path",
+                                    built.toString(),
+                                    "name",
+                                    MODEL,
+                                    "title",
+                                    "Talker for programs",
+                                    "licence",
+                                    "MIT"));
             return JSON.readTree(added.body()).path("id").asString();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

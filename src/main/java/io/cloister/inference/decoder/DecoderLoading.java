@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -40,8 +41,9 @@ class DecoderLoading {
         this.clock = clock;
     }
 
-    /** Where a model lies, and the base of an adapter. */
-    record Folders(Path model, @Nullable Path base) {}
+    /** Where a model lies, the base of an adapter, and the model that guesses for it. */
+    record Folders(
+            Path model, @Nullable Path base, @Nullable Path draft) {}
 
     private static final class SharedBase {
         private final LoadedDecoder decoder;
@@ -56,7 +58,9 @@ class DecoderLoading {
     synchronized long bytes(Folders folders, @Nullable AdapterBase base) {
         Path other = folders.base();
         boolean alone = other == null || base == null || bases.containsKey(base.id());
-        return bytes(folders.model()) + (alone || other == null ? 0 : bytes(other));
+        return bytes(folders.model())
+                + (alone || other == null ? 0 : bytes(other))
+                + (folders.draft() == null ? 0 : bytes(folders.draft()));
     }
 
     private static long bytes(Path folder) {
@@ -72,7 +76,7 @@ class DecoderLoading {
         AdapterBase base = description.base();
         long bytes = bytes(folders, base);
         if (base == null || folders.base() == null) {
-            return serve(description, LoadedDecoder.load(folders.model(), sessions), bytes, () -> {});
+            return serve(description, LoadedDecoder.load(folders.model(), sessions), folders, bytes, () -> {});
         }
         SharedBase shared = bases.get(base.id());
         if (shared == null) {
@@ -84,6 +88,7 @@ class DecoderLoading {
             return serve(
                     description,
                     shared.decoder.adapted(folders.base(), folders.model()),
+                    folders,
                     bytes,
                     () -> leave(base.id()));
         } catch (UnusableFolderException | UnusableCheckpointException | RuntimeException e) {
@@ -100,23 +105,33 @@ class DecoderLoading {
         }
     }
 
-    private ServedDecoder serve(ModelDescription description, LoadedDecoder decoder, long bytes, Runnable afterwards) {
-        ServingEngine engine;
+    private ServedDecoder serve(
+            ModelDescription description, LoadedDecoder decoder, Folders folders, long bytes, Runnable afterwards)
+            throws UnusableFolderException {
+        LoadedDecoder draft = null;
+        ServingEngine engine = null;
         try {
-            engine = decoder.serve(description.name(), limits.of(decoder.bytesPerToken()), clock);
-        } catch (RuntimeException e) {
-            decoder.close();
+            draft = folders.draft() == null ? null : LoadedDecoder.loadForTokens(folders.draft(), sessions);
+            engine = decoder.serve(description.name(), limits.of(decoder.bytesPerToken()), clock, draft);
+            engine.warmUp();
+        } catch (UnusableFolderException | RuntimeException e) {
+            Stream.of(engine, decoder, draft).filter(Objects::nonNull).forEach(DecoderLoading::close);
             throw e;
         }
-        var served = new ServedDecoder(
-                description.id(), description.name(), decoder, engine, bytes, clock.instant(), afterwards);
+        LoadedDecoder guessing = draft;
+        return new ServedDecoder(description.id(), description.name(), decoder, engine, bytes, clock.instant(), () -> {
+            if (guessing != null) {
+                guessing.close();
+            }
+            afterwards.run();
+        });
+    }
+
+    private static void close(AutoCloseable part) {
         try {
-            engine.warmUp();
-            return served;
-        } catch (RuntimeException e) {
-            engine.close();
-            decoder.close();
-            throw e;
+            part.close();
+        } catch (Exception e) {
+            throw new IllegalStateException("A model could not be released", e);
         }
     }
 }

@@ -9,12 +9,14 @@ import io.cloister.inference.onnx.NativeWork;
 import io.cloister.platform.Problem;
 import io.cloister.platform.ProblemType;
 import jakarta.annotation.PreDestroy;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -68,7 +70,9 @@ public class DecoderModels {
         }
         AdapterBase base = description.base();
         DecoderLoading.Folders folders = new DecoderLoading.Folders(
-                catalog.verifiedFolder(description.id()), base == null ? null : catalog.verifiedFolder(base.id()));
+                catalog.verifiedFolder(description.id()),
+                base == null ? null : catalog.verifiedFolder(base.id()),
+                draft(description));
         makeRoom(description, loading.bytes(folders, base));
         try (var permit = work.admit()) {
             ServedDecoder decoder = permit.run(() -> loading.load(description, folders));
@@ -83,6 +87,20 @@ public class DecoderModels {
                             .formatted(description.title()),
                     e);
         }
+    }
+
+    private @Nullable Path draft(ModelDescription description) {
+        String name = limits.drafts().get(description.name());
+        return name == null
+                ? null
+                : catalog.all().stream()
+                        .filter(model -> model.name().equals(name))
+                        .findFirst()
+                        .map(model -> catalog.verifiedFolder(model.id()))
+                        .orElseThrow(() -> new Problem(
+                                ProblemType.UNAVAILABLE,
+                                "%s is set to be helped by a model that is not there. Please tell an administrator."
+                                        .formatted(description.title())));
     }
 
     /** Lets go of models that nobody uses, those first that were not used longest. */

@@ -2,6 +2,7 @@ package io.cloister.inference.decoder;
 
 import io.cloister.inference.scheduling.EngineSettings;
 import java.time.Duration;
+import java.util.Map;
 
 /**
  * What each engine of the house may use.
@@ -9,8 +10,13 @@ import java.time.Duration;
  * @param usual limits of an engine; its capacity is what memory allows at most
  * @param memory bytes for the weights of all models together
  * @param idle after which a model is let go of
+ * @param drafts by a model's name that of a smaller one, which guesses how its texts go on
  */
-public record EngineLimits(EngineSettings usual, long memory, Duration idle) {
+public record EngineLimits(EngineSettings usual, long memory, Duration idle, Map<String, String> drafts) {
+
+    public EngineLimits {
+        drafts = Map.copyOf(drafts);
+    }
 
     /** Those of a model that needs so much of its cache for each token: one text alone may take all of it. */
     EngineSettings of(long bytesPerToken) {

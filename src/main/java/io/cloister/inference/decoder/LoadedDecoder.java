@@ -26,6 +26,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.function.SingletonSupplier;
 
@@ -154,6 +155,16 @@ public final class LoadedDecoder implements AutoCloseable {
      * @throws IllegalStateException where there is no memory for its rows
      */
     public ServingEngine serve(String name, EngineSettings settings, InstantSource clock) {
+        return serve(name, settings, clock, null);
+    }
+
+    /**
+     * An engine that serves this model, and lets a smaller one guess. Must be closed before both.
+     *
+     * @param draft null for none
+     * @throws IllegalStateException where there is no memory for its rows, or their vocabularies differ
+     */
+    ServingEngine serve(String name, EngineSettings settings, InstantSource clock, @Nullable LoadedDecoder draft) {
         int capacity = Math.min(config.contextLength(), settings.capacity());
         DecoderLimits limits = config.limits();
         int chunk = limits.ropeSwitch() == DecoderLimits.NEVER
@@ -161,7 +172,21 @@ public final class LoadedDecoder implements AutoCloseable {
                 : Math.max(settings.chunk(), limits.ropeSwitch() + 1);
         List<DecoderRows> rows = model.rows(
                 new RowLimits(settings.rows(), capacity, Math.min(chunk, capacity), ServingEngine.MOST_WANTED));
-        return new ServingEngine(new ServedModel(name, limits, rows, null), settings, clock);
+        return new ServingEngine(
+                new ServedModel(name, limits, rows, draft == null ? null : drafting(draft, rows.size(), capacity)),
+                settings,
+                clock);
+    }
+
+    private List<DecoderRows> drafting(LoadedDecoder draft, int replicas, int capacity) {
+        if (draft.vocabulary() != vocabulary()) {
+            throw new IllegalStateException("a model that guesses must have the same vocabulary");
+        }
+        int most = Math.min(capacity, draft.contextLength());
+        var limits = new RowLimits(1, most, most, 1);
+        return IntStream.range(0, replicas)
+                .mapToObj(_ -> draft.model.models().getFirst().rows(limits))
+                .toList();
     }
 
     /**

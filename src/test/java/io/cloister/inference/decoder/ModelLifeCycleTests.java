@@ -24,7 +24,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -46,11 +48,11 @@ class ModelLifeCycleTests {
 
     ModelLifeCycleTests(ModelCatalog catalog) {
         this.catalog = catalog;
-        this.models = models(Long.MAX_VALUE);
+        this.models = models(Long.MAX_VALUE, Map.of());
     }
 
-    private DecoderModels models(long memory) {
-        var limits = new EngineLimits(SETTINGS, memory, IDLE);
+    private DecoderModels models(long memory, Map<String, String> drafts) {
+        var limits = new EngineLimits(SETTINGS, memory, IDLE, drafts);
         return new DecoderModels(
                 catalog,
                 new DecoderLoading(LoadedModels.SESSIONS, limits, () -> now),
@@ -97,7 +99,7 @@ class ModelLifeCycleTests {
         ModelDescription first = stories();
         ModelDescription second = stories();
         ModelDescription third = stories();
-        models = models(5 * first.bytes() / 2);
+        models = models(5 * first.bytes() / 2, Map.of());
 
         ask(first);
         now = now.plusSeconds(1);
@@ -112,7 +114,7 @@ class ModelLifeCycleTests {
     void aModelThatDoesNotFitBesideThoseAtWorkIsRefused() throws IOException {
         ModelDescription first = stories();
         ModelDescription second = stories();
-        models = models(3 * first.bytes() / 2);
+        models = models(3 * first.bytes() / 2, Map.of());
 
         try (Stream<GenerationChunk> text = models.get(first).generate(request(400))) {
             text.iterator().next();
@@ -144,6 +146,34 @@ class ModelLifeCycleTests {
             assertThatThrownBy(() -> last(chunks)).hasMessageContaining("was stopped before its answer was complete");
         }
         assertThat(ask(model)).isEqualTo(FinishReason.LENGTH);
+    }
+
+    @Test
+    void aModelThatIsSetToBeHelpedByAnotherIs() throws IOException {
+        ModelDescription model = stories();
+        ModelDescription helper = stories();
+        String alone = text(model);
+        models.close();
+        models = models(Long.MAX_VALUE, Map.of(model.name(), helper.name()));
+
+        assertThat(text(model)).isEqualTo(alone);
+        assertThat(models.loaded().getFirst().status().right()).isPositive();
+    }
+
+    @Test
+    void aHelperThatIsNotThereIsNamedAsTheReason() throws IOException {
+        ModelDescription model = stories();
+        models = models(Long.MAX_VALUE, Map.of(model.name(), "nobody"));
+
+        assertThatThrownBy(() -> models.get(model)).hasMessageContaining("helped by a model that is not there");
+    }
+
+    private String text(ModelDescription model) {
+        try (Stream<GenerationChunk> text = models.get(model).generate(request(60))) {
+            return text.filter(GenerationChunk.Text.class::isInstance)
+                    .map(chunk -> ((GenerationChunk.Text) chunk).text())
+                    .collect(Collectors.joining());
+        }
     }
 
     private ModelDescription stories() throws IOException {
