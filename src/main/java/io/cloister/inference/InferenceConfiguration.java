@@ -1,6 +1,7 @@
 package io.cloister.inference;
 
 import io.cloister.inference.embedding.BuiltInEmbedding;
+import io.cloister.inference.embedding.EncoderRuntime;
 import io.cloister.inference.embedding.EncoderScheduler;
 import io.cloister.inference.onnx.NativeWork;
 import io.cloister.inference.onnx.OnnxSessions;
@@ -27,8 +28,13 @@ class InferenceConfiguration {
     }
 
     @Bean
-    BuiltInEmbedding builtInEmbedding(OnnxSessions sessions, EncoderScheduler scheduler, InferenceSettings settings) {
-        return BuiltInEmbedding.load(sessions, scheduler, settings.queryPrefix());
+    EncoderRuntime encoderRuntime(OnnxSessions sessions, EncoderScheduler scheduler, InferenceSettings settings) {
+        return new EncoderRuntime(sessions, scheduler, settings.eightBitEncoders());
+    }
+
+    @Bean
+    BuiltInEmbedding builtInEmbedding(EncoderRuntime runtime, InferenceSettings settings) {
+        return BuiltInEmbedding.load(runtime, settings.queryPrefix());
     }
 
     @Bean
