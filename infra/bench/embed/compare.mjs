@@ -8,11 +8,11 @@ import { parseArgs } from 'node:util';
 const here = import.meta.dirname;
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { texts: { type: 'string', default: '200' }, rounds: { type: 'string', default: '5' }, batch: { type: 'string' } },
+  options: { texts: { type: 'string', default: '200' }, rounds: { type: 'string', default: '5' }, batch: { type: 'string' }, 'stored-weights': { type: 'boolean', default: false } },
 });
 const [folder, corpus] = positionals;
 if (!folder || !corpus) {
-  console.error('usage: node compare.mjs DIR CORPUS.jsonl [--texts 200] [--rounds 5] [--batch N]');
+  console.error('usage: node compare.mjs DIR CORPUS.jsonl [--texts 200] [--rounds 5] [--batch N] [--stored-weights]');
   process.exit(2);
 }
 const cloister = process.env.CLOISTER ?? join(here, '../../../cloister');
@@ -20,7 +20,8 @@ const output = (command, args) =>
   JSON.parse(execFileSync(command, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }));
 
 const ours = (...more) =>
-  output(cloister, ['bench', 'embed', folder, '--corpus', corpus, '--texts', values.texts, '--repeat', '1', '--json', ...more]);
+  output(cloister, ['bench', 'embed', folder, '--corpus', corpus, '--texts', values.texts, '--repeat', '1', '--json',
+    ...(values['stored-weights'] ? ['--stored-weights'] : []), ...more]);
 const theirs = (sizes, ...more) =>
   output(process.execPath, [join(here, 'peer.mjs'), folder, corpus, values.texts, String(sizes), ...more]);
 

@@ -2,6 +2,7 @@ package io.cloister.inference;
 
 import io.cloister.inference.decoder.EngineLimits;
 import io.cloister.inference.embedding.BuiltInEmbedding;
+import io.cloister.inference.embedding.EncoderRuntime;
 import io.cloister.inference.embedding.EncoderScheduler;
 import io.cloister.inference.onnx.NativeWork;
 import io.cloister.inference.onnx.OnnxSessions;
@@ -33,8 +34,13 @@ class InferenceConfiguration {
     }
 
     @Bean
-    BuiltInEmbedding builtInEmbedding(OnnxSessions sessions, EncoderScheduler scheduler, InferenceSettings settings) {
-        return BuiltInEmbedding.load(sessions, scheduler, settings.queryPrefix());
+    EncoderRuntime encoderRuntime(OnnxSessions sessions, EncoderScheduler scheduler, InferenceSettings settings) {
+        return new EncoderRuntime(sessions, scheduler, settings.eightBitEncoders());
+    }
+
+    @Bean
+    BuiltInEmbedding builtInEmbedding(EncoderRuntime runtime, InferenceSettings settings) {
+        return BuiltInEmbedding.load(runtime, settings.queryPrefix());
     }
 
     @Bean

@@ -385,7 +385,7 @@ class GatewayTests {
                 "input           | []",
                 "input           | \"\"",
                 "encoding_format | \"hex\"",
-                "model           | \"tales\""
+                "model           | \"talker-for-programs\""
             })
     void refusesWhatItCannotEmbed(String parameter, String value) {
         Map<String, Object> request = new HashMap<>(Map.of("model", Programs.EMBEDDINGS, "input", "heart"));

@@ -55,6 +55,9 @@ public final class BenchEmbedCommand implements ConsoleCommand {
     @Option(names = "--vectors", description = "file that the vectors are written to, one JSON array a line")
     private @Nullable Path vectors;
 
+    @Option(names = "--stored-weights", description = "do not bring 32-bit weights to 8 bits")
+    private boolean stored;
+
     @Option(names = "--json", description = "print one JSON document")
     private boolean json;
 
@@ -72,17 +75,20 @@ public final class BenchEmbedCommand implements ConsoleCommand {
         }
         var sessions = new OnnxSessions(threads);
         try (var scheduler = new EncoderScheduler(sessions.cores(), CALLERS, TOKENS_PER_RUN)) {
-            measure(model(sessions, scheduler), BenchTexts.of(corpus, texts), sessions.cores());
+            measure(
+                    model(new EncoderRuntime(sessions, scheduler, !stored)),
+                    BenchTexts.of(corpus, texts),
+                    sessions.cores());
         }
         return 0;
     }
 
-    private SentenceEmbedding model(OnnxSessions sessions, EncoderScheduler scheduler) {
+    private SentenceEmbedding model(EncoderRuntime runtime) {
         if (folder == null) {
-            return BuiltInEmbedding.loadModel(sessions, scheduler, "");
+            return BuiltInEmbedding.loadModel(runtime, "");
         }
         try {
-            return EmbeddingFolder.load(new EncoderFolder(folder), sessions, scheduler);
+            return EmbeddingFolder.load(new EncoderFolder(folder), runtime);
         } catch (UnusableEncoderException e) {
             throw new Problem(ProblemType.INVALID_INPUT, e.sentence(), e);
         }

@@ -2,7 +2,6 @@ package io.cloister.inference.embedding;
 
 import io.cloister.inference.TextEmbedding;
 import io.cloister.inference.onnx.EncoderGraph;
-import io.cloister.inference.onnx.OnnxSessions;
 import io.cloister.inference.onnx.UnusableGraphException;
 import io.cloister.inference.tokenizer.TextTokenizer;
 import java.io.IOException;
@@ -50,19 +49,19 @@ public final class BuiltInEmbedding {
      *
      * @param queryPrefix put before every question
      */
-    public static BuiltInEmbedding load(OnnxSessions sessions, EncoderScheduler scheduler, String queryPrefix) {
-        return new BuiltInEmbedding(loadModel(sessions, scheduler, queryPrefix));
+    public static BuiltInEmbedding load(EncoderRuntime runtime, String queryPrefix) {
+        return new BuiltInEmbedding(loadModel(runtime, queryPrefix));
     }
 
-    static SentenceEmbedding loadModel(OnnxSessions sessions, EncoderScheduler scheduler, String queryPrefix) {
+    static SentenceEmbedding loadModel(EncoderRuntime runtime, String queryPrefix) {
         try (InputStream graph = open(GRAPH);
                 InputStream forCounting = open(TOKENIZER);
                 InputStream forReading = open(TOKENIZER)) {
             var encoder = new TextEncoder(
-                    sessions.openEncoder(EncoderGraph.of(graph.readAllBytes()), EncoderOutputs.OF_TOKENS),
+                    runtime.sessions().openEncoder(EncoderGraph.of(graph.readAllBytes()), EncoderOutputs.OF_TOKENS),
                     TextTokenizer.load(forCounting),
                     TextTokenizer.loadCutting(forReading, MAX_TOKENS),
-                    scheduler);
+                    runtime.scheduler());
             var recipe = new EmbeddingRecipe(Pooling.FIRST, true, MAX_TOKENS, false, queryPrefix, "");
             return new SentenceEmbedding(encoder, recipe);
         } catch (IOException e) {

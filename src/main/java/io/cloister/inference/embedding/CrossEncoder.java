@@ -1,7 +1,6 @@
 package io.cloister.inference.embedding;
 
 import io.cloister.inference.onnx.EncoderInput;
-import io.cloister.inference.onnx.OnnxSessions;
 import io.cloister.inference.tokenizer.TokenizedText;
 import io.cloister.platform.Problem;
 import io.cloister.platform.ProblemType;
@@ -17,8 +16,7 @@ record CrossEncoder(TextEncoder encoder, boolean sigmoid, int maxTokens) impleme
 
     static final String ARCHITECTURE = "ForSequenceClassification";
 
-    static CrossEncoder load(EncoderFolder folder, OnnxSessions sessions, EncoderScheduler scheduler)
-            throws UnusableEncoderException {
+    static CrossEncoder load(EncoderFolder folder, EncoderRuntime runtime) throws UnusableEncoderException {
         JsonNode config = folder.config();
         int labels = config.path("id2label").size() > 0
                 ? config.path("id2label").size()
@@ -30,7 +28,7 @@ record CrossEncoder(TextEncoder encoder, boolean sigmoid, int maxTokens) impleme
         }
         boolean sigmoid = sigmoid(config);
         int maxTokens = TokenLimit.of(folder);
-        TextEncoder encoder = folder.open(sessions, scheduler, EncoderOutputs.OF_CLASSES, maxTokens);
+        TextEncoder encoder = folder.open(runtime, EncoderOutputs.OF_CLASSES, maxTokens);
         if (!encoder.session().pooled()) {
             encoder.close();
             throw new UnusableEncoderException(

@@ -1,6 +1,5 @@
 package io.cloister.inference.embedding;
 
-import io.cloister.inference.onnx.OnnxSessions;
 import io.cloister.platform.Problem;
 import java.util.List;
 import java.util.Set;
@@ -22,10 +21,9 @@ final class EmbeddingFolder {
 
     private EmbeddingFolder() {}
 
-    static SentenceEmbedding load(EncoderFolder folder, OnnxSessions sessions, EncoderScheduler scheduler)
-            throws UnusableEncoderException {
+    static SentenceEmbedding load(EncoderFolder folder, EncoderRuntime runtime) throws UnusableEncoderException {
         int maxTokens = TokenLimit.of(folder);
-        TextEncoder encoder = folder.open(sessions, scheduler, OUTPUTS, maxTokens);
+        TextEncoder encoder = folder.open(runtime, OUTPUTS, maxTokens);
         try {
             return new SentenceEmbedding(
                     encoder, recipe(folder, encoder.session().pooled(), maxTokens));

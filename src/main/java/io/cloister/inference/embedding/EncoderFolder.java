@@ -3,7 +3,6 @@ package io.cloister.inference.embedding;
 import io.cloister.inference.onnx.EncoderGraph;
 import io.cloister.inference.onnx.EncoderSession;
 import io.cloister.inference.onnx.GraphFile;
-import io.cloister.inference.onnx.OnnxSessions;
 import io.cloister.inference.onnx.UnusableGraphException;
 import io.cloister.inference.tokenizer.TextTokenizer;
 import java.io.IOException;
@@ -63,31 +62,31 @@ record EncoderFolder(Path path) {
     }
 
     /** Opens the graph with its tokenizers. */
-    TextEncoder open(OnnxSessions sessions, EncoderScheduler scheduler, List<String> outputs, int maxTokens)
-            throws UnusableEncoderException {
+    TextEncoder open(EncoderRuntime runtime, List<String> outputs, int maxTokens) throws UnusableEncoderException {
         Path tokenizer = file(TOKENIZER);
-        EncoderSession session = session(sessions, outputs);
+        EncoderSession session = session(runtime, outputs);
         try (InputStream forCounting = Files.newInputStream(tokenizer);
                 InputStream forReading = Files.newInputStream(tokenizer)) {
             return new TextEncoder(
                     session,
                     TextTokenizer.load(forCounting),
                     TextTokenizer.loadCutting(forReading, maxTokens),
-                    scheduler);
+                    runtime.scheduler());
         } catch (IOException e) {
             session.close();
             throw UnusableEncoderException.unreadable(TOKENIZER, e);
         }
     }
 
-    private EncoderSession session(OnnxSessions sessions, List<String> outputs) throws UnusableEncoderException {
+    private EncoderSession session(EncoderRuntime runtime, List<String> outputs) throws UnusableEncoderException {
         String name = GRAPHS.stream().filter(this::has).findFirst().orElseThrow(this::noGraph);
         try {
             GraphFile graph = GraphFile.read(file(name));
             for (String data : graph.dataFiles()) {
                 requireBeside(name, data);
             }
-            return sessions.openEncoder(EncoderGraph.read(graph), outputs);
+            EncoderGraph read = EncoderGraph.read(graph);
+            return runtime.sessions().openEncoder(runtime.eightBits() ? read.inEightBits() : read, outputs);
         } catch (IOException e) {
             throw UnusableEncoderException.unreadable(name, e);
         } catch (UnusableGraphException e) {

@@ -1,7 +1,6 @@
 package io.cloister.inference.embedding;
 
 import io.cloister.catalog.ModelInspector;
-import io.cloister.inference.onnx.OnnxSessions;
 import io.cloister.platform.Problem;
 import io.cloister.platform.ProblemType;
 import java.nio.file.Path;
@@ -14,12 +13,10 @@ import org.springframework.stereotype.Component;
 @Order(0)
 class EncoderFolderInspector implements ModelInspector {
 
-    private final OnnxSessions sessions;
-    private final EncoderScheduler scheduler;
+    private final EncoderRuntime runtime;
 
-    EncoderFolderInspector(OnnxSessions sessions, EncoderScheduler scheduler) {
-        this.sessions = sessions;
-        this.scheduler = scheduler;
+    EncoderFolderInspector(EncoderRuntime runtime) {
+        this.runtime = runtime;
     }
 
     @Override
@@ -35,7 +32,7 @@ class EncoderFolderInspector implements ModelInspector {
     @Override
     public InspectedModel inspect(Path path) {
         EncoderFolder folder = new EncoderFolder(path);
-        try (LoadedEncoder encoder = EncoderKind.load(folder, sessions, scheduler)) {
+        try (LoadedEncoder encoder = EncoderKind.load(folder, runtime)) {
             encoder.tryOut();
             EncoderKind kind = Objects.requireNonNull(EncoderKind.of(folder));
             return new InspectedModel(

@@ -2,7 +2,6 @@ package io.cloister.inference.embedding;
 
 import io.cloister.catalog.ModelRuntime;
 import io.cloister.catalog.ModelTask;
-import io.cloister.inference.onnx.OnnxSessions;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -47,17 +46,16 @@ enum EncoderKind {
     }
 
     /** Loads a folder of this package's kinds. */
-    static LoadedEncoder load(EncoderFolder folder, OnnxSessions sessions, EncoderScheduler scheduler)
-            throws UnusableEncoderException {
+    static LoadedEncoder load(EncoderFolder folder, EncoderRuntime runtime) throws UnusableEncoderException {
         EncoderKind kind = of(folder);
         if (kind == null) {
             throw new UnusableEncoderException(
                     "The folder holds no encoder; bring a model for embedding, reranking or classifying tokens.");
         }
         return switch (kind) {
-            case EMBEDDING -> EmbeddingFolder.load(folder, sessions, scheduler);
-            case RERANKER -> CrossEncoder.load(folder, sessions, scheduler);
-            case TOKEN_CLASSIFIER -> TokenClassifier.load(folder, sessions, scheduler);
+            case EMBEDDING -> EmbeddingFolder.load(folder, runtime);
+            case RERANKER -> CrossEncoder.load(folder, runtime);
+            case TOKEN_CLASSIFIER -> TokenClassifier.load(folder, runtime);
         };
     }
 }

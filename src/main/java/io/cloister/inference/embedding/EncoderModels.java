@@ -4,7 +4,6 @@ import io.cloister.catalog.ModelCatalog;
 import io.cloister.catalog.ModelDescription;
 import io.cloister.catalog.ModelId;
 import io.cloister.catalog.ModelRuntime;
-import io.cloister.inference.onnx.OnnxSessions;
 import io.cloister.platform.Problem;
 import io.cloister.platform.ProblemType;
 import java.nio.file.Path;
@@ -21,15 +20,13 @@ class EncoderModels {
     private static final Logger LOG = LoggerFactory.getLogger(EncoderModels.class);
 
     private final ModelCatalog catalog;
-    private final OnnxSessions sessions;
-    private final EncoderScheduler scheduler;
+    private final EncoderRuntime runtime;
     private final BuiltInEmbedding builtIn;
     private final Map<ModelId, LoadedEncoder> loaded = new ConcurrentHashMap<>();
 
-    EncoderModels(ModelCatalog catalog, OnnxSessions sessions, EncoderScheduler scheduler, BuiltInEmbedding builtIn) {
+    EncoderModels(ModelCatalog catalog, EncoderRuntime runtime, BuiltInEmbedding builtIn) {
         this.catalog = catalog;
-        this.sessions = sessions;
-        this.scheduler = scheduler;
+        this.runtime = runtime;
         this.builtIn = builtIn;
     }
 
@@ -73,7 +70,7 @@ class EncoderModels {
             // Part of the program is what has no folder.
             LoadedEncoder encoder = description.folder() == null
                     ? builtIn.model()
-                    : EncoderKind.load(new EncoderFolder(verified(description)), sessions, scheduler);
+                    : EncoderKind.load(new EncoderFolder(verified(description)), runtime);
             loaded.put(description.id(), encoder);
             return encoder;
         } catch (UnusableEncoderException | IllegalStateException e) {

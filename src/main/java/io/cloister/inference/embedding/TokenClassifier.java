@@ -3,7 +3,6 @@ package io.cloister.inference.embedding;
 import io.cloister.inference.TokenClassification.Span;
 import io.cloister.inference.onnx.EncoderInput;
 import io.cloister.inference.onnx.EncoderOutput;
-import io.cloister.inference.onnx.OnnxSessions;
 import io.cloister.inference.tokenizer.TokenizedText;
 import io.cloister.inference.tokenizer.TokenizedText.Place;
 import io.cloister.platform.Problem;
@@ -21,8 +20,7 @@ record TokenClassifier(TextEncoder encoder, LabelScheme labels, int maxTokens) i
 
     private static final int SMALLEST = 16;
 
-    static TokenClassifier load(EncoderFolder folder, OnnxSessions sessions, EncoderScheduler scheduler)
-            throws UnusableEncoderException {
+    static TokenClassifier load(EncoderFolder folder, EncoderRuntime runtime) throws UnusableEncoderException {
         LabelScheme labels = LabelScheme.of(folder.config());
         int maxTokens = TokenLimit.of(folder);
         if (maxTokens < SMALLEST) {
@@ -30,7 +28,7 @@ record TokenClassifier(TextEncoder encoder, LabelScheme labels, int maxTokens) i
                     "The model reads %d tokens at once, and at least %d are needed; choose another model."
                             .formatted(maxTokens, SMALLEST));
         }
-        TextEncoder encoder = folder.open(sessions, scheduler, EncoderOutputs.OF_CLASSES, maxTokens);
+        TextEncoder encoder = folder.open(runtime, EncoderOutputs.OF_CLASSES, maxTokens);
         if (encoder.session().pooled()) {
             encoder.close();
             throw new UnusableEncoderException(

@@ -62,6 +62,11 @@ public record EncoderGraph(ModelProto model, @Nullable Path folder) {
         return bytes.rewind();
     }
 
+    /** The same with its 32-bit matrices in 8 bits; those outside of the graph stay as they are. */
+    public EncoderGraph inEightBits() {
+        return with(EightBitRewrite.apply(model));
+    }
+
     EncoderGraph with(ModelProto other) {
         return new EncoderGraph(other, folder);
     }

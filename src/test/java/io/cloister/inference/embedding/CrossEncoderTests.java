@@ -1,8 +1,7 @@
 package io.cloister.inference.embedding;
 
 import static io.cloister.inference.LoadedModels.BUILT_IN;
-import static io.cloister.inference.LoadedModels.SCHEDULER;
-import static io.cloister.inference.LoadedModels.SESSIONS;
+import static io.cloister.inference.LoadedModels.ENCODERS;
 import static io.cloister.inference.embedding.TinyEncoder.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -76,7 +75,7 @@ class CrossEncoderTests {
     }
 
     private CrossEncoder load() throws UnusableEncoderException {
-        return CrossEncoder.load(new EncoderFolder(folder), SESSIONS, SCHEDULER);
+        return CrossEncoder.load(new EncoderFolder(folder), ENCODERS);
     }
 
     /** [CLS] question [SEP] passage [SEP], the passage and its end of type 1 and so counted twice. */

@@ -1,8 +1,7 @@
 package io.cloister.inference.embedding;
 
 import static io.cloister.inference.LoadedModels.BUILT_IN;
-import static io.cloister.inference.LoadedModels.SCHEDULER;
-import static io.cloister.inference.LoadedModels.SESSIONS;
+import static io.cloister.inference.LoadedModels.ENCODERS;
 import static io.cloister.inference.LoadedModels.cosine;
 import static io.cloister.inference.embedding.TinyEncoder.describe;
 import static io.cloister.inference.embedding.TinyEncoder.text;
@@ -143,7 +142,7 @@ class EmbeddingFolderTests {
     }
 
     private SentenceEmbedding load() throws UnusableEncoderException {
-        return EmbeddingFolder.load(new EncoderFolder(folder), SESSIONS, SCHEDULER);
+        return EmbeddingFolder.load(new EncoderFolder(folder), ENCODERS);
     }
 
     /** The unit vector by a computation of its own. */

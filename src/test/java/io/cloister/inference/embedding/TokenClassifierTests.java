@@ -1,8 +1,7 @@
 package io.cloister.inference.embedding;
 
 import static io.cloister.inference.LoadedModels.BUILT_IN;
-import static io.cloister.inference.LoadedModels.SCHEDULER;
-import static io.cloister.inference.LoadedModels.SESSIONS;
+import static io.cloister.inference.LoadedModels.ENCODERS;
 import static io.cloister.inference.embedding.TinyEncoder.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -89,7 +88,7 @@ class TokenClassifierTests {
     }
 
     private TokenClassifier load() throws UnusableEncoderException {
-        return TokenClassifier.load(new EncoderFolder(folder), SESSIONS, SCHEDULER);
+        return TokenClassifier.load(new EncoderFolder(folder), ENCODERS);
     }
 
     /** A word of one token for which the random table says a class. */
