@@ -40,6 +40,10 @@ final class DigitRange {
         if (low.isEmpty()) {
             return Expression.EMPTY;
         }
+        if (low.equals("0".repeat(low.length())) && high.equals("9".repeat(high.length()))) {
+            // All of them: to follow both bounds any further would double the grammar with each digit.
+            return times(JsonRules.DIGIT, low.length());
+        }
         char from = low.charAt(0);
         char to = high.charAt(0);
         if (from == to) {

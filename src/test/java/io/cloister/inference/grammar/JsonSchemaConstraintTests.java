@@ -63,6 +63,10 @@ class JsonSchemaConstraintTests {
                 Arguments.of("{'enum':['a',1,null,{'x':[1]}]}", "{'x':[1]}"),
                 Arguments.of("{'type':['string','null']}", "null"),
                 Arguments.of("{'type':'integer','nullable':true}", "null"),
+                Arguments.of("{'type':'integer','maximum':99}", "99"),
+                Arguments.of("{'type':'integer','maximum':99}", "-1234567890123456789"),
+                Arguments.of("{'type':'integer','minimum':7}", "9999999999999999999"),
+                Arguments.of("{'type':'number','exclusiveMaximum':99.5}", "99.4"),
                 Arguments.of("{'anyOf':[{'type':'string'},{'type':'integer'}]}", "7"),
                 Arguments.of(
                         "{'allOf':[{'properties':{'a':{'type':'null'}},'required':['a']},{'properties':{'b':{'type':'null'}}}]}",
