@@ -1,4 +1,4 @@
-package io.cloister.inference.build;
+package io.cloister.inference.bench;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -16,7 +16,6 @@ import java.util.stream.Stream;
 final class FileTraffic {
 
     private static final int BUFFER = 1 << 20;
-    private static final Path STATUS = Path.of("/proc/self/status");
 
     private FileTraffic() {}
 
@@ -55,19 +54,6 @@ final class FileTraffic {
     private static List<Path> files(Path folder) throws IOException {
         try (Stream<Path> listed = Files.list(folder)) {
             return listed.filter(Files::isRegularFile).toList();
-        }
-    }
-
-    /** The most memory that this process has held, in MB; 0 where the system does not tell. */
-    static long peakMegabytes() throws IOException {
-        if (!Files.exists(STATUS)) {
-            return 0;
-        }
-        try (Stream<String> lines = Files.lines(STATUS)) {
-            return lines.filter(line -> line.startsWith("VmHWM:"))
-                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) >> 10)
-                    .findFirst()
-                    .orElse(0);
         }
     }
 }
