@@ -22,7 +22,7 @@ import java.util.random.RandomGenerator;
 final class BenchEngine implements AutoCloseable {
 
     /** As in the product, where nothing else is set. */
-    private static final int CHUNK = 512;
+    private static final int CHUNK = 256;
 
     private static final long PREFIX_BYTES = 1L << 28;
 

@@ -12,10 +12,11 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 
 /**
  * Writes a Llama model with random weights for llama.cpp (GGUF version 3, docs/gguf.md of ggml), to measure against:
- * matrices in Q4_0, the embedding, which is the head too, among them; norms in 32 bit; no tokenizer. llama.cpp's own
+ * matrices in Q4_0, the embedding, which is the head too, among them; norms in 32 bit; a vocabulary of numbered words. llama.cpp's own
  * quantizer would give the head 6 or 8 bit and so more to read for each token. From the command line: file, then sizes as
  * for {@link RandomCheckpoint}.
  */
@@ -47,7 +48,7 @@ public final class RandomGguf {
 
     private void write(Path file) throws IOException {
         Map<String, long[]> shapes = shapes();
-        ByteBuffer head = ByteBuffer.allocate(1 << 20).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer head = ByteBuffer.allocate(1 << 23).order(ByteOrder.LITTLE_ENDIAN);
         Map<String, Object> settings = settings();
         head.put("GGUF".getBytes(StandardCharsets.US_ASCII)).putInt(3);
         head.putLong(shapes.size()).putLong(settings.size());
@@ -106,8 +107,23 @@ public final class RandomGguf {
         settings.put("llama.attention.layer_norm_rms_epsilon", 1e-5f);
         settings.put("llama.rope.dimension_count", sizes.hidden() / sizes.heads());
         settings.put("llama.rope.freq_base", 100_000f);
-        settings.put("tokenizer.ggml.model", "no_vocab");
+        settings.put("tokenizer.ggml.model", "llama");
+        settings.put("tokenizer.ggml.tokens", words());
+        float[] scores = new float[sizes.vocabulary()];
+        settings.put("tokenizer.ggml.scores", scores);
         return settings;
+    }
+
+    /** What llama.cpp asks of every vocabulary: an unknown word, a beginning, an end, all bytes; the rest is numbered. */
+    private String[] words() {
+        return IntStream.range(0, sizes.vocabulary())
+                .mapToObj(word -> switch (word) {
+                    case 0 -> "<unk>";
+                    case 1 -> "<s>";
+                    case 2 -> "</s>";
+                    default -> word < 3 + 256 ? "<0x%02X>".formatted(word - 3) : "w" + word;
+                })
+                .toArray(String[]::new);
     }
 
     private static void setting(ByteBuffer head, String name, Object value) {
@@ -115,6 +131,18 @@ public final class RandomGguf {
         switch (value) {
             case Integer number -> head.putInt(4).putInt(number);
             case Float number -> head.putInt(6).putFloat(number);
+            case float[] numbers -> {
+                head.putInt(9).putInt(6).putLong(numbers.length);
+                for (float number : numbers) {
+                    head.putFloat(number);
+                }
+            }
+            case String[] texts -> {
+                head.putInt(9).putInt(8).putLong(texts.length);
+                for (String text : texts) {
+                    text(head, text);
+                }
+            }
             default -> text(head.putInt(8), value.toString());
         }
     }
@@ -125,8 +153,7 @@ public final class RandomGguf {
     }
 
     private static byte[] ones(long[] shape) {
-        ByteBuffer data =
-                ByteBuffer.allocate(Math.toIntExact(bytes(shape))).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer data = ByteBuffer.allocate(Math.toIntExact(bytes(shape))).order(ByteOrder.LITTLE_ENDIAN);
         while (data.hasRemaining()) {
             data.putFloat(1);
         }
