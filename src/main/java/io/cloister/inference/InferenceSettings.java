@@ -48,7 +48,7 @@ record InferenceSettings(
         @DefaultValue("64") @Min(1) int queueLimit,
         @DefaultValue("8") @Min(1) int rows,
         @DefaultValue("131072") @Min(16) int longestText,
-        @DefaultValue("512") @Min(16) int promptChunk,
+        @DefaultValue("256") @Min(16) int promptChunk,
         @DefaultValue("16") @Min(1) int perPerson,
         @DefaultValue("4GB") DataSize cacheMemory,
         @DefaultValue("1GB") DataSize prefixMemory,

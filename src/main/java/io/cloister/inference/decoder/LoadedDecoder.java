@@ -213,7 +213,7 @@ public final class LoadedDecoder implements AutoCloseable {
     }
 
     /** Bytes of cache for each token of a text. */
-    long bytesPerToken() {
+    public long bytesPerToken() {
         return model.bytesPerToken();
     }
 

@@ -1,6 +1,6 @@
 package io.cloister.inference.embedding;
 
-import io.cloister.inference.console.PeakMemory;
+import io.cloister.inference.bench.ProcessMemory;
 import io.cloister.inference.onnx.OnnxSessions;
 import io.cloister.platform.ConsoleCommand;
 import io.cloister.platform.Problem;
@@ -116,7 +116,7 @@ public final class BenchEmbedCommand implements ConsoleCommand {
         document.put("texts_per_s", read.size() / median);
         document.put("tokens_per_s", tokens / median);
         document.put("cores", cores);
-        document.put("peak_rss_mb", PeakMemory.megabytes());
+        document.put("peak_rss_mb", ProcessMemory.peakMegabytes());
         document.put("repeat", repeat);
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
         if (json) {

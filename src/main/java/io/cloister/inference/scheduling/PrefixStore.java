@@ -92,15 +92,17 @@ final class PrefixStore implements AutoCloseable {
         }
     }
 
-    @SuppressWarnings("MustBeClosedChecker") // closed when the block goes
+    @SuppressWarnings("MustBeClosedChecker") // closed with the store
     private Block block() {
-        if (blocks.size() >= most) {
-            Iterator<Block> oldest = blocks.values().iterator();
-            oldest.next().arena().close();
-            oldest.remove();
+        if (blocks.size() < most) {
+            Arena arena = Arena.ofConfined();
+            return new Block(++created, arena, arena.allocate(BLOCK * rows.bytesPerToken(), 64));
         }
-        Arena arena = Arena.ofConfined();
-        return new Block(++created, arena, arena.allocate(BLOCK * rows.bytesPerToken(), 64));
+        // Its memory is used again: the system would have to clear new memory page by page.
+        Iterator<Block> oldest = blocks.values().iterator();
+        Block block = oldest.next();
+        oldest.remove();
+        return new Block(++created, block.arena(), block.memory());
     }
 
     private static Key key(Sequence sequence, int number, long parent) {

@@ -1,9 +1,10 @@
-package io.cloister.inference.build;
+package io.cloister.inference.bench;
 
 import io.cloister.catalog.BuildProgress;
 import io.cloister.catalog.WeightsType;
+import io.cloister.inference.build.BuildOptions;
+import io.cloister.inference.build.ModelBuild;
 import io.cloister.inference.checkpoint.UnusableCheckpointException;
-import io.cloister.inference.console.PeakMemory;
 import io.cloister.platform.ConsoleCommand;
 import io.cloister.platform.Problem;
 import io.cloister.platform.ProblemType;
@@ -108,7 +109,7 @@ public final class BenchBuildCommand implements ConsoleCommand {
         document.put("build_ms", build);
         document.put("read_write_ms", floor);
         document.put("ratio", build / floor);
-        document.put("peak_rss_mb", PeakMemory.megabytes());
+        document.put("peak_rss_mb", ProcessMemory.peakMegabytes());
         document.put("repeat", repeat);
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
         if (json) {

@@ -1,4 +1,4 @@
-package io.cloister.inference.build;
+package io.cloister.inference.bench;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
