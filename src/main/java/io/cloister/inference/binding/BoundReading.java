@@ -23,7 +23,9 @@ final class BoundReading implements AutoCloseable {
     void run(StepInputs inputs, LogitsMemory logits, int length, int wanted, RunOptions options) {
         var tensors = new ArrayList<NativeTensor>();
         try {
-            tensors.addAll(List.of(inputs.bind(binding, 1, length, wanted)));
+            StepInputs.Tensors small = inputs.tensors(1, length, wanted);
+            tensors.addAll(small.all());
+            small.bind(binding);
             tensors.add(logits.bind(binding, 1, wanted));
             binding.run(options);
         } finally {

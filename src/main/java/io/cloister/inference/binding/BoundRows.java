@@ -21,18 +21,21 @@ final class BoundRows implements DecoderRows {
     private final StepInputs inputs;
     private final LogitsMemory logits;
     private final RunOptions options;
-    private final Map<Window, BoundStep> steps = new HashMap<>();
+    private final boolean captured;
+    private final Map<Window, Step> steps = new HashMap<>();
     private final Map<Integer, BoundReading> readings = new HashMap<>();
     private boolean closed;
 
-    BoundRows(NativeSession session, DecoderShape shape, AdapterInputs adapter, RowLimits limits) {
+    BoundRows(NativeSession session, DecoderShape shape, AdapterInputs adapter, RowLimits limits, boolean captured) {
         this.session = session;
         this.shape = shape;
         this.adapter = adapter;
         this.caches = new CacheRows(session, shape.caches(), limits.rows(), limits.capacity());
         this.inputs = new StepInputs(session, limits.rows(), limits.chunk());
         this.logits = new LogitsMemory(session, Math.max(limits.rows(), limits.wanted()), shape.vocabulary());
-        this.options = new RunOptions(RuntimeInterface.get());
+        this.captured = captured;
+        // What is not a step is not recorded.
+        this.options = new RunOptions(RuntimeInterface.get(), CapturedStep.GRAPH_ID, "-1");
     }
 
     @Override
@@ -41,7 +44,11 @@ final class BoundRows implements DecoderRows {
         steps.computeIfAbsent(new Window(first, tokens.length), this::bound).run(options);
     }
 
-    private BoundStep bound(Window window) {
+    private Step bound(Window window) {
+        if (captured) {
+            return new CapturedStep(
+                    session, binding(), steps.size() + 1, caches, inputs, logits, window.first(), window.count());
+        }
         return new BoundStep(
                 binding(), session.device().host(), caches, inputs, logits, window.first(), window.count());
     }
@@ -117,7 +124,7 @@ final class BoundRows implements DecoderRows {
             return;
         }
         closed = true;
-        steps.values().forEach(BoundStep::close);
+        steps.values().forEach(Step::close);
         readings.values().forEach(BoundReading::close);
         caches.close();
         inputs.close();

@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A step of some neighbouring rows with all that it reads and writes, bound once. */
-final class BoundStep implements AutoCloseable {
+final class BoundStep implements Step {
 
     private final Binding binding;
     private final boolean host;
-    private final NativeTensor[] inputs;
+    private final StepInputs.Tensors inputs;
     private final List<NativeTensor> tensors = new ArrayList<>();
 
     BoundStep(
@@ -22,14 +22,16 @@ final class BoundStep implements AutoCloseable {
         this.binding = binding;
         this.host = host;
         tensors.addAll(caches.bind(binding, first, count));
-        this.inputs = small.bind(binding, count, 1, 1);
-        tensors.addAll(List.of(inputs));
+        this.inputs = small.tensors(count, 1, 1);
+        inputs.bind(binding);
+        tensors.addAll(inputs.all());
         tensors.add(logits.bind(binding, count, 1));
     }
 
-    void run(RunOptions options) {
+    @Override
+    public void run(RunOptions options) {
         if (!host) {
-            StepInputs.bind(binding, inputs);
+            inputs.bind(binding);
         }
         binding.run(options);
     }

@@ -22,8 +22,17 @@ final class LogitsMemory implements AutoCloseable {
         this.memory = arena.allocate(JAVA_FLOAT.byteSize() * most * vocabulary, ALIGNMENT);
     }
 
+    int vocabulary() {
+        return vocabulary;
+    }
+
+    /** Over the memory. */
+    NativeTensor tensor(int rows, int count) {
+        return session.onHost(memory, ElementType.FLOAT, rows, count, vocabulary);
+    }
+
     NativeTensor bind(Binding binding, int rows, int count) {
-        NativeTensor tensor = session.onHost(memory, ElementType.FLOAT, rows, count, vocabulary);
+        NativeTensor tensor = tensor(rows, count);
         binding.output(ServingGraph.LOGITS, tensor);
         return tensor;
     }

@@ -1,5 +1,6 @@
 package io.cloister.inference.binding;
 
+import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
@@ -8,6 +9,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 
 /**
  * A graph in memory and the memory of its device. Safe for use by many threads; each {@link Binding} belongs to one.
@@ -126,6 +128,34 @@ final class NativeSession implements AutoCloseable {
                             (long) shape.length,
                             type.code()));
         }
+    }
+
+    /** Copies tensors, each into one of the same size, between the program's memory and the device's. */
+    void copy(List<NativeTensor> from, List<NativeTensor> to) {
+        if (device.host()) {
+            // The runtime copies between devices only.
+            for (int i = 0; i < from.size(); i++) {
+                contents(to.get(i)).copyFrom(contents(from.get(i)));
+            }
+            return;
+        }
+        try (var arena = Arena.ofConfined()) {
+            MemorySegment sources = arena.allocate(ADDRESS, from.size());
+            MemorySegment targets = arena.allocate(ADDRESS, to.size());
+            for (int i = 0; i < from.size(); i++) {
+                sources.setAtIndex(ADDRESS, i, from.get(i).handle());
+                targets.setAtIndex(ADDRESS, i, to.get(i).handle());
+            }
+            runtime.call(
+                    RuntimeFunction.COPY_TENSORS, runtime.environment(), sources, targets, MemorySegment.NULL, (long)
+                            from.size());
+        }
+    }
+
+    @SuppressWarnings("restricted") // the memory is the runtime's
+    private MemorySegment contents(NativeTensor tensor) {
+        MemorySegment bytes = runtime.create(RuntimeFunction.GET_TENSOR_SIZE, tensor.handle());
+        return address(tensor).reinterpret(bytes.address());
     }
 
     Binding bind() {

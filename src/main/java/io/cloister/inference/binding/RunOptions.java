@@ -1,5 +1,6 @@
 package io.cloister.inference.binding;
 
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
 /** What holds for runs: how they are stopped. Safe for use by many threads until it is closed. */
@@ -11,6 +12,15 @@ final class RunOptions implements AutoCloseable {
     RunOptions(RuntimeInterface runtime) {
         this.runtime = runtime;
         this.handle = runtime.create(RuntimeFunction.CREATE_RUN_OPTIONS);
+    }
+
+    /** With an entry of its own. */
+    RunOptions(RuntimeInterface runtime, String key, String value) {
+        this(runtime);
+        try (var arena = Arena.ofConfined()) {
+            runtime.call(
+                    RuntimeFunction.ADD_RUN_CONFIG_ENTRY, handle, arena.allocateFrom(key), arena.allocateFrom(value));
+        }
     }
 
     MemorySegment handle() {

@@ -67,7 +67,7 @@ final class RuntimeInterface {
             if (table.address() == 0) {
                 throw new RuntimeFailure("This ONNX Runtime is too old: its C interface lacks version " + VERSION);
             }
-            long size = ADDRESS.byteSize() * (RuntimeFunction.RELEASE_CUDA_OPTIONS.place() + 1);
+            long size = ADDRESS.byteSize() * (RuntimeFunction.COPY_TENSORS.place() + 1);
             return table.reinterpret(size);
         } catch (RuntimeFailure e) {
             throw e;

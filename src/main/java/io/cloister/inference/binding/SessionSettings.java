@@ -14,8 +14,9 @@ import java.util.Map;
  *
  * @param weights folder of the files that the graph's weights lie in
  * @param threads used inside one run; 0 leaves it to the number of cores
+ * @param captured whether a CUDA device may record steps and replay them
  */
-record SessionSettings(Path weights, int threads, Device device) {
+record SessionSettings(Path weights, int threads, Device device, boolean captured) {
 
     private static final String WEIGHTS_FOLDER = "session.model_external_initializers_file_folder_path";
 
@@ -56,8 +57,13 @@ record SessionSettings(Path weights, int threads, Device device) {
     private void addCuda(RuntimeInterface runtime, Arena arena, MemorySegment options) {
         MemorySegment cuda = runtime.create(RuntimeFunction.CREATE_CUDA_OPTIONS);
         try {
-            Map<String, String> entries =
-                    Map.of("device_id", String.valueOf(device.number()), "arena_extend_strategy", "kSameAsRequested");
+            Map<String, String> entries = Map.of(
+                    "device_id",
+                    String.valueOf(device.number()),
+                    "arena_extend_strategy",
+                    "kSameAsRequested",
+                    "enable_cuda_graph",
+                    captured ? "1" : "0");
             MemorySegment keys = arena.allocate(ADDRESS, entries.size());
             MemorySegment values = arena.allocate(ADDRESS, entries.size());
             int i = 0;

@@ -5,6 +5,7 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.List;
 
 /** The small inputs of steps, in the program's memory and written anew for each: what is read where. */
 final class StepInputs implements AutoCloseable {
@@ -52,29 +53,39 @@ final class StepInputs implements AutoCloseable {
         total.set(JAVA_INT, 0, to);
     }
 
+    /** Tells a longest row that is longer than any. */
+    void longest(int tokens) {
+        total.set(JAVA_INT, 0, tokens);
+    }
+
     /**
-     * Tensors over them, bound.
+     * Tensors over them.
      *
      * @param length tokens of each row
      * @param count wanted tokens of each row
      */
-    NativeTensor[] bind(Binding binding, int rows, int length, int count) {
-        NativeTensor[] tensors = {
-            session.onHost(ids, ElementType.INT64, rows, length),
-            session.onHost(lastKeys, ElementType.INT32, rows),
-            session.onHost(total, ElementType.INT32),
-            session.onHost(wanted, ElementType.INT64, rows, count, 1)
-        };
-        bind(binding, tensors);
-        return tensors;
+    Tensors tensors(int rows, int length, int count) {
+        return new Tensors(
+                session.onHost(ids, ElementType.INT64, rows, length),
+                session.onHost(lastKeys, ElementType.INT32, rows),
+                session.onHost(total, ElementType.INT32),
+                session.onHost(wanted, ElementType.INT64, rows, count, 1));
     }
 
-    /** Binds tensors again whose content has changed. */
-    static void bind(Binding binding, NativeTensor[] tensors) {
-        binding.input(ServingGraph.IDS, tensors[0]);
-        binding.input(ServingGraph.LAST_KEYS, tensors[1]);
-        binding.input(ServingGraph.TOTAL, tensors[2]);
-        binding.input(ServingGraph.WANTED, tensors[3]);
+    /** The inputs as a graph takes them. */
+    record Tensors(NativeTensor ids, NativeTensor lastKeys, NativeTensor total, NativeTensor wanted) {
+
+        /** Binds them, again where their content has changed. */
+        void bind(Binding binding) {
+            binding.input(ServingGraph.IDS, ids);
+            binding.input(ServingGraph.LAST_KEYS, lastKeys);
+            binding.input(ServingGraph.TOTAL, total);
+            binding.input(ServingGraph.WANTED, wanted);
+        }
+
+        List<NativeTensor> all() {
+            return List.of(ids, lastKeys, total, wanted);
+        }
     }
 
     @Override
