@@ -32,11 +32,13 @@ class AuditedPromptPipeline implements PromptPipeline {
     private static final ProblemType MODEL_NOT_FOUND =
             new ProblemType("model-not-found", HttpStatus.NOT_FOUND, "No such model");
 
+    private static final Set<ModelTask> FOR_PROGRAMS = Set.of(ModelTask.GENERATION, ModelTask.EMBEDDING);
+
     private final People people;
     private final Permissions permissions;
     private final ModelCatalog catalog;
     private final TextGeneration generation;
-    private final TextEmbedding embedding;
+    private final TextEmbedding.Models embeddings;
     private final CurrentActor currentActor;
     private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
@@ -48,7 +50,7 @@ class AuditedPromptPipeline implements PromptPipeline {
             Permissions permissions,
             ModelCatalog catalog,
             TextGeneration generation,
-            TextEmbedding embedding,
+            TextEmbedding.Models embeddings,
             CurrentActor currentActor,
             ApplicationEventPublisher events,
             PlatformTransactionManager transactions,
@@ -57,19 +59,20 @@ class AuditedPromptPipeline implements PromptPipeline {
         this.permissions = permissions;
         this.catalog = catalog;
         this.generation = generation;
-        this.embedding = embedding;
+        this.embeddings = embeddings;
         this.currentActor = currentActor;
         this.events = events;
         this.transaction = new TransactionTemplate(transactions);
         this.clock = clock;
     }
 
-    /** Without those that answer from documents only: a program brings none. */
+    /** Without those that answer from documents only, since a program brings none, and those that serve search alone. */
     @Override
     public List<ModelDescription> models() {
         Set<UUID> granted = permissions.granted(people.current().id(), ResourceKind.MODEL);
         return catalog.all().stream()
                 .filter(model -> model.offered() && model.runtime() != ModelRuntime.QUOTE)
+                .filter(model -> FOR_PROGRAMS.contains(model.task()))
                 .filter(model -> granted.contains(model.id().value()))
                 .sorted(Comparator.comparing(ModelDescription::name))
                 .toList();
@@ -109,6 +112,7 @@ class AuditedPromptPipeline implements PromptPipeline {
         UUID intent = intend(PromptEvents.EMBED, model, apiKey);
         PromptFacts facts = new PromptFacts(clock);
         try {
+            TextEmbedding embedding = embeddings.get(model.id());
             int tokens = texts.stream().mapToInt(embedding::countTokens).sum();
             List<float[]> vectors = embedding.embedPassages(texts);
             facts.read(tokens);
