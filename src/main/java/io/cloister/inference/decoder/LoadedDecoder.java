@@ -8,10 +8,8 @@ import io.cloister.inference.family.DecoderDescription;
 import io.cloister.inference.family.Families;
 import io.cloister.inference.onnx.DecoderLimits;
 import io.cloister.inference.onnx.DecoderRows;
-import io.cloister.inference.onnx.GraphFile;
 import io.cloister.inference.onnx.OnnxSessions;
 import io.cloister.inference.onnx.RowLimits;
-import io.cloister.inference.onnx.UnusableGraphException;
 import io.cloister.inference.scheduling.EngineSettings;
 import io.cloister.inference.scheduling.ServedModel;
 import io.cloister.inference.scheduling.ServingEngine;
@@ -33,39 +31,25 @@ import org.springframework.util.function.SingletonSupplier;
 /** A decoder in memory with all that belongs to it. */
 public final class LoadedDecoder implements AutoCloseable {
 
-    private final ModelConfig config;
-    private final @Nullable TextTokenizer tokenizer;
-    private final @Nullable ChatFormat chat;
-    private final @Nullable OutputLanguage language;
-    private final ModelReplicas model;
+    private final DecoderParts parts;
     private final boolean owner;
 
     /** The beginning of each question: the template's words and our task. */
     private final Supplier<long[]> everyonesPrompt = SingletonSupplier.of(() -> ask(SourcesPrompt.TASK));
 
-    private LoadedDecoder(
-            ModelConfig config,
-            @Nullable TextTokenizer tokenizer,
-            @Nullable ChatFormat chat,
-            @Nullable OutputLanguage language,
-            ModelReplicas model,
-            boolean owner) {
+    private LoadedDecoder(DecoderParts parts, boolean owner) {
+        this.parts = parts;
         this.owner = owner;
-        this.config = config;
-        this.tokenizer = tokenizer;
-        this.chat = chat;
-        this.language = language;
-        this.model = model;
     }
 
     /** For texts: a folder without a tokenizer cannot be used. */
     static LoadedDecoder load(Path folder, OnnxSessions sessions) throws UnusableFolderException {
-        return load(new DecoderFolder(folder), true, false, sessions);
+        return new LoadedDecoder(DecoderParts.load(new DecoderFolder(folder), true, false, sessions), true);
     }
 
     /** For tokens: a tokenizer is loaded where the folder has one. */
     public static LoadedDecoder loadForTokens(Path folder, OnnxSessions sessions) throws UnusableFolderException {
-        return load(new DecoderFolder(folder), false, false, sessions);
+        return new LoadedDecoder(DecoderParts.load(new DecoderFolder(folder), false, false, sessions), true);
     }
 
     /**
@@ -92,7 +76,7 @@ public final class LoadedDecoder implements AutoCloseable {
             throw new UnusableFolderException(
                     "The base model was not built by Cloister, and so takes no adapters; use one that was built of a checkpoint.");
         }
-        return load(files, forTexts, true, sessions);
+        return new LoadedDecoder(DecoderParts.load(files, forTexts, true, sessions), true);
     }
 
     /**
@@ -105,48 +89,12 @@ public final class LoadedDecoder implements AutoCloseable {
             throws UnusableCheckpointException, UnusableFolderException {
         DecoderDescription description = Families.describe(new DecoderFolder(folder).checkpointConfig(), _ -> true);
         try (LoraAdapter lora = LoraAdapter.open(adapter)) {
-            return new LoadedDecoder(
-                    config, tokenizer, chat, language, model.adapted(LoraInputs.of(description, lora)), false);
-        }
-    }
-
-    /** Small files first: what is wrong with them shows before gigabytes are read. */
-    private static LoadedDecoder load(DecoderFolder folder, boolean forTexts, boolean adaptable, OnnxSessions sessions)
-            throws UnusableFolderException {
-        ModelConfig config = folder.config();
-        GraphFile graph = folder.graph(config.graph());
-        TextTokenizer tokenizer = forTexts || folder.hasTokenizer() ? folder.tokenizer() : null;
-        ChatFormat chat = null;
-        try {
-            chat = forTexts && tokenizer != null ? folder.chatFormat(tokenizer) : null;
-            ModelReplicas model = ModelReplicas.open(graph, config, adaptable, sessions);
-            try {
-                OutputLanguage language = forTexts ? folder.language(model.vocabulary(), config.endTokens()) : null;
-                return new LoadedDecoder(config, tokenizer, chat, language, model, true);
-            } catch (UnusableFolderException e) {
-                model.close();
-                throw e;
-            }
-        } catch (UnusableGraphException e) {
-            closeAll(tokenizer, chat);
-            throw UnusableFolderException.unfit(config.graph(), e);
-        } catch (UnusableFolderException e) {
-            closeAll(tokenizer, chat);
-            throw e;
-        }
-    }
-
-    private static void closeAll(@Nullable TextTokenizer tokenizer, @Nullable ChatFormat chat) {
-        if (chat != null) {
-            chat.close();
-        }
-        if (tokenizer != null) {
-            tokenizer.close();
+            return new LoadedDecoder(parts.with(parts.model().adapted(LoraInputs.of(description, lora))), false);
         }
     }
 
     ModelConfig config() {
-        return config;
+        return parts.config();
     }
 
     /**
@@ -165,13 +113,13 @@ public final class LoadedDecoder implements AutoCloseable {
      * @throws IllegalStateException where there is no memory for its rows, or their vocabularies differ
      */
     ServingEngine serve(String name, EngineSettings settings, InstantSource clock, @Nullable LoadedDecoder draft) {
-        int capacity = Math.min(config.contextLength(), settings.capacity());
-        DecoderLimits limits = config.limits();
+        int capacity = Math.min(config().contextLength(), settings.capacity());
+        DecoderLimits limits = config().limits();
         int chunk = limits.ropeSwitch() == DecoderLimits.NEVER
                 ? settings.chunk()
                 : Math.max(settings.chunk(), limits.ropeSwitch() + 1);
-        List<DecoderRows> rows = model.rows(
-                new RowLimits(settings.rows(), capacity, Math.min(chunk, capacity), ServingEngine.MOST_WANTED));
+        List<DecoderRows> rows = parts.model()
+                .rows(new RowLimits(settings.rows(), capacity, Math.min(chunk, capacity), ServingEngine.MOST_WANTED));
         return new ServingEngine(
                 new ServedModel(name, limits, rows, draft == null ? null : drafting(draft, rows.size(), capacity)),
                 settings,
@@ -185,7 +133,7 @@ public final class LoadedDecoder implements AutoCloseable {
         int most = Math.min(capacity, draft.contextLength());
         var limits = new RowLimits(1, most, most, 1);
         return IntStream.range(0, replicas)
-                .mapToObj(_ -> draft.model.models().getFirst().rows(limits))
+                .mapToObj(_ -> draft.parts.model().models().getFirst().rows(limits))
                 .toList();
     }
 
@@ -195,6 +143,7 @@ public final class LoadedDecoder implements AutoCloseable {
      * @throws Problem {@code invalid-input} where they spell nothing by themselves
      */
     OutputLanguage language() {
+        OutputLanguage language = parts.language();
         if (language == null) {
             throw OutputLanguage.unknown();
         }
@@ -203,7 +152,7 @@ public final class LoadedDecoder implements AutoCloseable {
 
     /** Tokens that end a text. */
     Set<Integer> endTokens() {
-        return config.endTokens().stream().map(Math::toIntExact).collect(Collectors.toSet());
+        return config().endTokens().stream().map(Math::toIntExact).collect(Collectors.toSet());
     }
 
     /** How many tokens at a prompt's beginning stand in everybody's prompts. */
@@ -214,21 +163,22 @@ public final class LoadedDecoder implements AutoCloseable {
 
     /** Bytes of cache for each token of a text. */
     public long bytesPerToken() {
-        return model.bytesPerToken();
+        return parts.model().bytesPerToken();
     }
 
     /** Always where the model was loaded for texts. */
     public boolean hasTokenizer() {
-        return tokenizer != null;
+        return parts.tokenizer() != null;
     }
 
     /** Where there is one. */
     public TextTokenizer tokenizer() {
-        return Objects.requireNonNull(tokenizer);
+        return Objects.requireNonNull(parts.tokenizer());
     }
 
     /** The tokens of a message in the model's own words of a conversation, or of a text to continue where it has none. */
     long[] ask(String message) {
+        ChatFormat chat = parts.chat();
         return chat == null ? tokenizer().encode(message, true) : chat.ask(message);
     }
 
@@ -238,6 +188,7 @@ public final class LoadedDecoder implements AutoCloseable {
      * @throws Problem {@code invalid-input} where the model has no words for conversations
      */
     long[] continued(GenerationInput.Conversation conversation) {
+        ChatFormat chat = parts.chat();
         if (chat == null) {
             throw new Problem(
                     ProblemType.INVALID_INPUT,
@@ -248,19 +199,20 @@ public final class LoadedDecoder implements AutoCloseable {
 
     /** Most tokens of prompt and answer together. */
     public int contextLength() {
-        return config.contextLength();
+        return config().contextLength();
     }
 
     /** Number of token ids, counted from 0. */
     public int vocabulary() {
-        return model.vocabulary();
+        return parts.model().vocabulary();
     }
 
     @Override
     public void close() {
         if (owner) {
-            closeAll(tokenizer, chat);
+            parts.close();
+        } else {
+            parts.model().close();
         }
-        model.close();
     }
 }
