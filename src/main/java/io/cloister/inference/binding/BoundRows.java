@@ -92,6 +92,13 @@ final class BoundRows implements DecoderRows {
     }
 
     @Override
+    public void release(int row) {
+        if (session.device().host()) {
+            caches.release(row);
+        }
+    }
+
+    @Override
     public int rows() {
         return caches.rows();
     }

@@ -74,6 +74,14 @@ final class CacheRows implements AutoCloseable {
         }
     }
 
+    /** Gives the memory that a row has taken back to the system. Only on the CPU. */
+    void release(int row) {
+        for (int i = 0; i < caches.size(); i++) {
+            long bytes = rowBytes(caches.get(i));
+            SystemMemory.release(memory.get(i).asSlice(row * bytes, bytes));
+        }
+    }
+
     int rows() {
         return rows;
     }

@@ -66,6 +66,9 @@ public interface DecoderRows extends AutoCloseable {
     /** Copies in what {@link #save} copied out for as many tokens at the same place. */
     void restore(int row, int from, int count, MemorySegment source);
 
+    /** Gives back the memory of what a row holds, as far as that is possible; it is to be read from its beginning then. */
+    void release(int row);
+
     /** Makes a computation under way fail soon, and all later ones. */
     void stop();
 

@@ -31,6 +31,11 @@ final class ForeignRow implements AutoCloseable {
         System.arraycopy(values, 0, target, 0, target.length);
     }
 
+    /** Forgets the text. */
+    void clear() {
+        step.clear();
+    }
+
     void terminate() {
         step.terminate();
     }

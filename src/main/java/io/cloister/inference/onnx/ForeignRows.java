@@ -63,6 +63,11 @@ final class ForeignRows implements DecoderRows {
     }
 
     @Override
+    public void release(int row) {
+        rows.get(row).clear();
+    }
+
+    @Override
     public int rows() {
         return limits.rows();
     }

@@ -24,6 +24,7 @@ final class EngineLoop implements Runnable {
     private final Admission admission;
     private final DecodeStep decode;
     private final PrefillStep prefill;
+    private final Growth growth;
     private final PrefixStore prefixes;
     private final EngineHealth health;
     private final InstantSource clock;
@@ -42,7 +43,7 @@ final class EngineLoop implements Runnable {
         this.health = health;
         this.clock = clock;
         this.prefixes = new PrefixStore(rows, settings.prefixBytes());
-        var growth = new Growth(rows, table, queue, prefixes, decoder.ropeSwitch(), health);
+        this.growth = new Growth(rows, table, queue, prefixes, decoder.ropeSwitch(), health, settings.cacheBytes());
         this.admission = new Admission(rows, queue, table, prefixes, settings.cacheBytes(), decoder);
         this.decode = new DecodeStep(rows, table, growth, decoder.ropeSwitch());
         this.prefill =
@@ -88,6 +89,7 @@ final class EngineLoop implements Runnable {
         table.where(slot -> given(slot.sequence(), now)).forEach(slot -> {
             table.clear(slot);
             queue.leave(slot.sequence());
+            growth.free(slot);
             slot.sequence().fail(late());
         });
     }

@@ -17,6 +17,7 @@ final class Growth {
     private final int ropeSwitch;
     private final EngineHealth health;
     private final float[] logits;
+    private final long fairShare;
 
     Growth(
             DecoderRows rows,
@@ -24,7 +25,9 @@ final class Growth {
             FairQueue queue,
             PrefixStore prefixes,
             int ropeSwitch,
-            EngineHealth health) {
+            EngineHealth health,
+            long cacheBytes) {
+        this.fairShare = cacheBytes / rows.rows();
         this.rows = rows;
         this.table = table;
         this.queue = queue;
@@ -103,5 +106,16 @@ final class Growth {
     private void leave(Slot slot) {
         table.clear(slot);
         queue.leave(slot.sequence());
+        free(slot);
+    }
+
+    /**
+     * Gives back what a long text has taken, so that rows which had long texts at different times do not add up to more
+     * than the limit; what short ones took is kept, since to take it again costs time.
+     */
+    void free(Slot slot) {
+        if (slot.sequence().size() * rows.bytesPerToken() > fairShare) {
+            rows.release(slot.row());
+        }
     }
 }

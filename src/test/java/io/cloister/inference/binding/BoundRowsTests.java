@@ -93,6 +93,24 @@ class BoundRowsTests {
     }
 
     @Test
+    void aRowWhoseMemoryWasGivenBackReadsAnewAndLeavesOthersAlone() throws Exception {
+        try (BoundModel model = open();
+                DecoderRows rows = model.rows(LIMITS)) {
+            rows.read(1, 0, story(), 100, 1);
+            rows.read(2, 0, story(), 100, 1);
+            float[] wanted = logits(rows, 0);
+            rows.release(1);
+
+            rows.step(2, new int[] {story()[100]}, new int[] {100});
+            float[] other = logits(rows, 0);
+            rows.read(1, 0, story(), 100, 1);
+            assertThat(logits(rows, 0)).isEqualTo(wanted);
+            rows.step(1, new int[] {story()[100]}, new int[] {100});
+            assertThat(logits(rows, 0)).isEqualTo(other);
+        }
+    }
+
+    @Test
     void stoppedRowsComputeNothingMore() throws Exception {
         try (BoundModel model = open();
                 DecoderRows rows = model.rows(LIMITS)) {
