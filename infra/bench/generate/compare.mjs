@@ -20,6 +20,8 @@ const [folder, gguf] = positionals.map((path) => resolve(path));
 const { "prompt-tokens": promptTokens, "new-tokens": newTokens, streams } = values;
 const here = import.meta.dirname;
 const home = resolve(here, "../../..");
+/** Measurements of each process, after its warm-up. */
+const inside = "3";
 const threads = String(availableParallelism());
 const vocabulary = String(JSON.parse(readFileSync(join(folder, "config.json"))).vocab_size);
 const java = process.env.JAVA_HOME ? join(process.env.JAVA_HOME, "bin/java") : "java";
@@ -32,16 +34,16 @@ const engines = {
     cloister: () =>
         JSON.parse(
             output(process.env.CLOISTER ?? join(home, "cloister"), [
-                ...["bench", "generate", folder, "--json", "--repeat", "1", "--concurrency", streams],
+                ...["bench", "generate", folder, "--json", "--repeat", inside, "--concurrency", streams],
                 ...["--prompt-tokens", promptTokens, "--new-tokens", newTokens],
             ]),
         ).runs[0],
     "llama.cpp": () =>
-        JSON.parse(output("node", [join(here, "llama.mjs"), gguf, promptTokens, newTokens, streams, threads, vocabulary])),
+        JSON.parse(output("node", [join(here, "llama.mjs"), gguf, promptTokens, newTokens, streams, threads, vocabulary, inside])),
 };
 if (streams === "1") {
     const command = ["--enable-native-access=ALL-UNNAMED", "-cp", `${classes}:${runtime}`, "Bare"];
-    engines["bare loop"] = () => JSON.parse(output(java, [...command, folder, promptTokens, newTokens, threads]));
+    engines["bare loop"] = () => JSON.parse(output(java, [...command, folder, promptTokens, newTokens, threads, inside]));
 }
 
 function output(command, options) {

@@ -1,9 +1,9 @@
 // llama.cpp through node-llama-cpp: some sequences in one context, each with other random tokens, greedy.
-// node llama.mjs GGUF PROMPT_TOKENS NEW_TOKENS SEQUENCES THREADS VOCABULARY
+// node llama.mjs GGUF PROMPT_TOKENS NEW_TOKENS SEQUENCES THREADS VOCABULARY REPEAT
 import { getLlama, LlamaLogLevel } from "node-llama-cpp";
 
 const [file, ...numbers] = process.argv.slice(2);
-const [promptTokens, newTokens, sequences, threads, vocabulary] = numbers.map(Number);
+const [promptTokens, newTokens, sequences, threads, vocabulary, repeat] = numbers.map(Number);
 
 const llama = await getLlama({ gpu: false, build: "never", maxThreads: threads, logLevel: LlamaLogLevel.error });
 const model = await llama.loadModel({ modelPath: file });
@@ -29,17 +29,32 @@ async function write(sequence) {
     return { submitted, times };
 }
 
-await Promise.all(all.map(write)); // warm-up
-const texts = await Promise.all(all.map(write));
-const start = Math.min(...texts.map((text) => text.submitted));
-const read = Math.max(...texts.map((text) => text.times[0]));
-const written = Math.max(...texts.map((text) => text.times.at(-1)));
-const speeds = texts.map((text) => (1000 * (newTokens - 1)) / (text.times.at(-1) - text.times[0])).sort((a, b) => a - b);
-console.log(
-    JSON.stringify({
+function median(values) {
+    return values.toSorted((a, b) => a - b)[values.length >> 1];
+}
+
+async function measure() {
+    const texts = await Promise.all(all.map(write));
+    const start = Math.min(...texts.map((text) => text.submitted));
+    const read = Math.max(...texts.map((text) => text.times[0]));
+    const written = Math.max(...texts.map((text) => text.times.at(-1)));
+    return {
         prefill_tokens_per_s: (1000 * sequences * promptTokens) / (read - start),
-        decode_tokens_per_s: speeds[speeds.length >> 1],
+        decode_tokens_per_s: median(
+            texts.map((text) => (1000 * (newTokens - 1)) / (text.times.at(-1) - text.times[0])),
+        ),
         total_tokens_per_s: (1000 * sequences * newTokens) / (written - start),
-    }),
-);
+    };
+}
+
+const end = performance.now() + 3000; // to warm up
+do {
+    await measure();
+} while (performance.now() < end);
+const runs = [];
+for (let i = 0; i < repeat; i++) {
+    runs.push(await measure());
+}
+const names = Object.keys(runs[0]);
+console.log(JSON.stringify(Object.fromEntries(names.map((name) => [name, median(runs.map((run) => run[name]))]))));
 process.exit(0);

@@ -11,6 +11,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,7 @@ import tools.jackson.databind.json.JsonMapper;
             "Measures how fast the model of a folder writes, through the engine that serves people.",
             "Prompts are random tokens, other ones each time, so nothing is found in the memory of prefixes, which is on. "
                     + "The likeliest token is written; guessing ahead is off, because a model with random weights repeats itself.",
-            "Medians over all repetitions, after one to warm up. prefill is prompt tokens over the time to the last text's "
+            "Medians over all repetitions, after some to warm up. prefill is prompt tokens over the time to the last text's "
                     + "first token, decode is each text's behind its first token, total is new tokens over all the time."
         })
 public final class BenchGenerateCommand implements ConsoleCommand {
@@ -63,6 +64,13 @@ public final class BenchGenerateCommand implements ConsoleCommand {
 
     @Option(names = "--threads", defaultValue = "0", description = "cores used inside a run; 0 for all")
     private int threads;
+
+    @Option(
+            names = "--warm-up",
+            defaultValue = "3",
+            paramLabel = "SECONDS",
+            description = "before each run, at least (3)")
+    private int warmUp = 3;
 
     @Option(
             names = "--turns",
@@ -120,7 +128,8 @@ public final class BenchGenerateCommand implements ConsoleCommand {
                             .formatted(model.contextLength(), longest));
             int rows = concurrency.stream().max(Integer::compare).orElse(1);
             try (var engine = new BenchEngine(model, rows, clock)) {
-                report(new BenchPlan(model, engine, folder, promptTokens, newTokens, repeat, clock));
+                report(new BenchPlan(
+                        model, engine, folder, promptTokens, newTokens, repeat, Duration.ofSeconds(warmUp), clock));
             }
         }
         return 0;

@@ -3,6 +3,8 @@ package io.cloister.inference.bench;
 import io.cloister.inference.decoder.LoadedDecoder;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,6 +19,7 @@ record BenchPlan(
         int promptTokens,
         int newTokens,
         int repeat,
+        Duration warmUp,
         InstantSource clock) {
 
     private static final String GRAPH = "model.onnx";
@@ -69,7 +72,11 @@ record BenchPlan(
         return lengths.stream().map(run::measure).toList();
     }
 
+    /** The program is compiled while it runs, and measured when that is done. */
     private void warmUp(int streams) {
-        engine.start(streams, promptTokens, newTokens).forEach(BenchStream::times);
+        Instant end = clock.instant().plus(warmUp);
+        do {
+            engine.start(streams, promptTokens, newTokens).forEach(BenchStream::times);
+        } while (clock.instant().isBefore(end));
     }
 }

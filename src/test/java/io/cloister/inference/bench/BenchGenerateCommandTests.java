@@ -136,11 +136,12 @@ class BenchGenerateCommandTests {
     private int run(String... arguments) {
         String said = String.join(" ", arguments);
         var all = new ArrayList<>(List.of("bench", "generate", folder.toString()));
-        Map.of("--prompt-tokens", "20", "--new-tokens", "4", "--repeat", "1").forEach((option, value) -> {
-            if (!said.contains(option)) {
-                all.add(option + "=" + value);
-            }
-        });
+        Map.of("--prompt-tokens", "20", "--new-tokens", "4", "--repeat", "1", "--warm-up", "0")
+                .forEach((option, value) -> {
+                    if (!said.contains(option)) {
+                        all.add(option + "=" + value);
+                    }
+                });
         all.addAll(List.of(arguments));
         return Console.commandLine(CloisterApplication.class)
                 .setOut(new PrintWriter(out, true))
