@@ -24,15 +24,19 @@ final class BenchEngine implements AutoCloseable {
     /** As in the product, where nothing else is set. */
     private static final int CHUNK = 256;
 
-    private static final long PREFIX_BYTES = 1L << 28;
+    /** The memory of prefixes holds so many texts: it is full after the warm-up, as on a server that has run a while. */
+    private static final int PREFIXES = 2;
 
     private final ServingEngine engine;
     private final int vocabulary;
     private final InstantSource clock;
     private final RandomGenerator random = RandomGenerator.of("L64X128MixRandom");
 
-    /** @param rows texts that grow at the same time */
-    BenchEngine(LoadedDecoder model, int rows, InstantSource clock) {
+    /**
+     * @param rows texts that grow at the same time
+     * @param longest tokens of a text
+     */
+    BenchEngine(LoadedDecoder model, int rows, int longest, InstantSource clock) {
         this.engine = model.serve(
                 "bench",
                 new EngineSettings(
@@ -42,7 +46,7 @@ final class BenchEngine implements AutoCloseable {
                         Integer.MAX_VALUE,
                         Integer.MAX_VALUE,
                         Long.MAX_VALUE,
-                        PREFIX_BYTES),
+                        (long) PREFIXES * longest * model.bytesPerToken()),
                 clock);
         this.vocabulary = model.vocabulary();
         this.clock = clock;

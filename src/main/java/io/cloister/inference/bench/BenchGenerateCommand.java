@@ -127,7 +127,7 @@ public final class BenchGenerateCommand implements ConsoleCommand {
                     "the model reads %,d tokens and %,d are wanted; give less"
                             .formatted(model.contextLength(), longest));
             int rows = concurrency.stream().max(Integer::compare).orElse(1);
-            try (var engine = new BenchEngine(model, rows, clock)) {
+            try (var engine = new BenchEngine(model, rows, longest, clock)) {
                 report(new BenchPlan(
                         model, engine, folder, promptTokens, newTokens, repeat, Duration.ofSeconds(warmUp), clock));
             }

@@ -46,16 +46,11 @@ final class Ranking {
         return highest;
     }
 
-    /** "Not at most" holds for NaN too, so that one comparison finds both and is nearly always foreseen. */
+    /** {@link Math#max} gives NaN where either is, and is computed for many numbers at once. */
     private static float peak(float[] scores, int from, int to) {
         float peak = Float.NEGATIVE_INFINITY;
         for (int i = from; i < to; i++) {
-            if (!(scores[i] <= peak)) {
-                peak = scores[i];
-                if (Float.isNaN(peak)) {
-                    return peak;
-                }
-            }
+            peak = Math.max(peak, scores[i]);
         }
         return peak;
     }
