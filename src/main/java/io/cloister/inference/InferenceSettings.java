@@ -16,7 +16,7 @@ import org.springframework.validation.annotation.Validated;
  * Settings under {@code cloister.inference}.
  *
  * @param threads cores used inside one run of a decoder, and runs of encoders at the same time; 0 for all
- * @param parallelRuns calls into native code at the same time; at least 2 lets a question pass a long batch
+ * @param parallelRuns models loaded and looked into at the same time
  * @param queryPrefix put before questions, not before passages, when they are embedded
  * @param tokensPerRun of texts that are embedded together, padding included
  * @param eightBitEncoders whether 32-bit weights of encoders are kept in 8 bits, which changes vectors by about 0.0002

@@ -1,5 +1,6 @@
 package io.cloister.platform;
 
+import java.util.function.Supplier;
 import org.springframework.context.MessageSourceResolvable;
 import org.springframework.context.support.DefaultMessageSourceResolvable;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
@@ -33,6 +34,17 @@ public record PageNotice(Tone tone, MessageSourceResolvable text) {
     /** Shows it on the page to which the answer redirects. */
     public void addTo(RedirectAttributes redirect) {
         redirect.addFlashAttribute(ATTRIBUTE, this);
+    }
+
+    /** The same for a change that tells what was changed, which the done key's message names. */
+    public static void afterwards(RedirectAttributes redirect, Supplier<String> change, String doneKey) {
+        PageNotice notice;
+        try {
+            notice = done(doneKey, change.get());
+        } catch (Problem problem) {
+            notice = refused(problem);
+        }
+        notice.addTo(redirect);
     }
 
     /** Runs a change and says on the next page how it went; a refusal becomes a sentence there instead of an error page. */

@@ -1,7 +1,6 @@
 package io.cloister.access.apikey;
 
 import io.cloister.platform.PageNotice;
-import io.cloister.platform.Problem;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.UUID;
@@ -38,13 +37,7 @@ class ApiKeyAdminPageController {
 
     @PostMapping("/{id}/revoke")
     String revoke(@PathVariable UUID id, RedirectAttributes redirect) {
-        PageNotice notice;
-        try {
-            notice = PageNotice.done("access.keys.revoked", keys.revoke(id));
-        } catch (Problem refused) {
-            notice = PageNotice.refused(refused);
-        }
-        notice.addTo(redirect);
+        PageNotice.afterwards(redirect, () -> keys.revoke(id), "access.keys.revoked");
         return "redirect:/admin/keys";
     }
 }

@@ -53,13 +53,7 @@ class ApiKeyPageController {
 
     @PostMapping("/{id}/revoke")
     String revoke(@PathVariable UUID id, RedirectAttributes redirect) {
-        PageNotice notice;
-        try {
-            notice = PageNotice.done("access.keys.revoked", keys.revokeMine(id));
-        } catch (Problem refused) {
-            notice = PageNotice.refused(refused);
-        }
-        notice.addTo(redirect);
+        PageNotice.afterwards(redirect, () -> keys.revokeMine(id), "access.keys.revoked");
         return "redirect:/keys";
     }
 

@@ -9,7 +9,6 @@ import io.cloister.platform.ConsoleCommand;
 import io.cloister.platform.Problem;
 import io.cloister.platform.ProblemType;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -29,7 +28,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Measures building against the least that any builder must do: read the checkpoint once and write the result once. The
@@ -81,8 +79,8 @@ public final class BenchBuildCommand implements ConsoleCommand {
     }
 
     private void measure(Path folder, BuildOptions options) throws IOException {
-        List<Duration> builds = new ArrayList<>();
-        List<Duration> floors = new ArrayList<>();
+        List<Double> builds = new ArrayList<>();
+        List<Double> floors = new ArrayList<>();
         long written = 0;
         // The first rounds warm up the program, whose compiler needs some, and the disk's cache.
         for (int round = -WARM_UP; round < repeat; round++) {
@@ -94,11 +92,11 @@ public final class BenchBuildCommand implements ConsoleCommand {
             FileSystemUtils.deleteRecursively(target);
             Duration floor = FileTraffic.readAndWrite(source, folder.resolve("copy"), written, clock);
             if (round >= 0) {
-                builds.add(built);
-                floors.add(floor);
+                builds.add(Figures.milliseconds(built));
+                floors.add(Figures.milliseconds(floor));
             }
         }
-        report(median(builds), median(floors), FileTraffic.bytes(source), written);
+        report(Figures.median(builds), Figures.median(floors), FileTraffic.bytes(source), written);
     }
 
     private void report(double build, double floor, long read, long written) throws IOException {
@@ -111,18 +109,6 @@ public final class BenchBuildCommand implements ConsoleCommand {
         document.put("ratio", build / floor);
         document.put("peak_rss_mb", ProcessMemory.peakMegabytes());
         document.put("repeat", repeat);
-        PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
-        if (json) {
-            out.println(new JsonMapper().writeValueAsString(document));
-        } else {
-            document.forEach((name, value) -> out.printf("%-16s %s%n", name, value));
-        }
-    }
-
-    /** In milliseconds. */
-    private static double median(List<Duration> durations) {
-        List<Duration> sorted = durations.stream().sorted().toList();
-        Duration both = sorted.get((sorted.size() - 1) / 2).plus(sorted.get(sorted.size() / 2));
-        return both.toNanos() / 2_000_000.0;
+        BenchReport.print(Objects.requireNonNull(spec).commandLine().getOut(), json, document);
     }
 }

@@ -5,11 +5,12 @@ import java.util.Collection;
 import java.util.List;
 
 /** What many measurements come to. */
-final class Figures {
+public final class Figures {
 
     private Figures() {}
 
-    static double median(Collection<Double> values) {
+    /** The middle one, or what lies between the two in the middle. */
+    public static double median(Collection<Double> values) {
         List<Double> sorted = values.stream().sorted().toList();
         return (sorted.get((sorted.size() - 1) / 2) + sorted.get(sorted.size() / 2)) / 2;
     }

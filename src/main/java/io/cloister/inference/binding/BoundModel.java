@@ -83,6 +83,11 @@ public final class BoundModel implements DecoderModel {
     }
 
     @Override
+    public boolean lazy() {
+        return session.device().host();
+    }
+
+    @Override
     public DecoderRows rows(RowLimits limits) {
         return new BoundRows(session, shape, new AdapterInputs(session, shape.slots(), adapter), limits, captured);
     }

@@ -112,7 +112,7 @@ class DecoderLoading {
         ServingEngine engine = null;
         try {
             draft = folders.draft() == null ? null : LoadedDecoder.loadForTokens(folders.draft(), sessions);
-            engine = decoder.serve(description.name(), limits.of(decoder.bytesPerToken()), clock, draft);
+            engine = decoder.serve(description.name(), decoder.within(limits), clock, draft);
             engine.warmUp();
         } catch (UnusableFolderException | RuntimeException e) {
             Stream.of(engine, decoder, draft).filter(Objects::nonNull).forEach(DecoderLoading::close);

@@ -1,9 +1,18 @@
 package io.cloister.inference.decoder;
 
+import io.cloister.inference.onnx.DecoderLimits;
+import io.cloister.inference.onnx.DecoderRows;
 import io.cloister.inference.onnx.GraphFile;
 import io.cloister.inference.onnx.OnnxSessions;
+import io.cloister.inference.onnx.RowLimits;
 import io.cloister.inference.onnx.UnusableGraphException;
+import io.cloister.inference.scheduling.EngineSettings;
+import io.cloister.inference.scheduling.ServedModel;
+import io.cloister.inference.scheduling.ServingEngine;
 import io.cloister.inference.tokenizer.TextTokenizer;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,6 +76,37 @@ record DecoderParts(
         if (tokenizer != null) {
             tokenizer.close();
         }
+    }
+
+    /**
+     * An engine that serves this model, and lets a smaller one guess.
+     *
+     * @param draft null for none
+     * @throws IllegalStateException where there is no memory for its rows, or their vocabularies differ
+     */
+    ServingEngine serve(String name, EngineSettings settings, InstantSource clock, @Nullable DecoderParts draft) {
+        if (draft != null && draft.model.vocabulary() != model.vocabulary()) {
+            throw new IllegalStateException("a model that guesses must have the same vocabulary");
+        }
+        int capacity = Math.min(config.contextLength(), settings.capacity());
+        DecoderLimits limits = config.limits();
+        int chunk = limits.ropeSwitch() == DecoderLimits.NEVER
+                ? settings.chunk()
+                : Math.max(settings.chunk(), limits.ropeSwitch() + 1);
+        List<DecoderRows> rows = model.rows(
+                new RowLimits(settings.rows(), capacity, Math.min(chunk, capacity), ServingEngine.MOST_WANTED));
+        return new ServingEngine(
+                new ServedModel(name, limits, rows, draft == null ? null : drafting(draft, rows.size(), capacity)),
+                settings,
+                clock);
+    }
+
+    private static List<DecoderRows> drafting(DecoderParts draft, int replicas, int capacity) {
+        int most = Math.min(capacity, draft.config.contextLength());
+        var limits = new RowLimits(1, most, most, 1);
+        return IntStream.range(0, replicas)
+                .mapToObj(_ -> draft.model.models().getFirst().rows(limits))
+                .toList();
     }
 
     /** The same with an adapter: shares all but the model, which alone is to be closed. */

@@ -18,9 +18,16 @@ public record EngineLimits(EngineSettings usual, long memory, Duration idle, Map
         drafts = Map.copyOf(drafts);
     }
 
-    /** Those of a model that needs so much of its cache for each token: one text alone may take all of it. */
-    EngineSettings of(long bytesPerToken) {
-        long tokens = Math.min(usual.capacity(), usual.cacheBytes() / bytesPerToken);
+    /**
+     * Those of a model.
+     *
+     * @param bytesPerToken of its cache
+     * @param lazy whether its rows take memory only as far as texts reach: then one text alone may take all of it, else
+     *     each row has its part from the start
+     */
+    EngineSettings of(long bytesPerToken, boolean lazy) {
+        long share = usual.cacheBytes() / (lazy ? 1 : usual.rows());
+        long tokens = Math.min(usual.capacity(), share / bytesPerToken);
         return new EngineSettings(
                 usual.rows(),
                 Math.toIntExact(tokens),

@@ -6,12 +6,8 @@ import io.cloister.inference.adapter.LoraInputs;
 import io.cloister.inference.checkpoint.UnusableCheckpointException;
 import io.cloister.inference.family.DecoderDescription;
 import io.cloister.inference.family.Families;
-import io.cloister.inference.onnx.DecoderLimits;
-import io.cloister.inference.onnx.DecoderRows;
 import io.cloister.inference.onnx.OnnxSessions;
-import io.cloister.inference.onnx.RowLimits;
 import io.cloister.inference.scheduling.EngineSettings;
-import io.cloister.inference.scheduling.ServedModel;
 import io.cloister.inference.scheduling.ServingEngine;
 import io.cloister.inference.tokenizer.TextTokenizer;
 import io.cloister.platform.Problem;
@@ -19,12 +15,10 @@ import io.cloister.platform.ProblemType;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.function.SingletonSupplier;
 
@@ -113,28 +107,7 @@ public final class LoadedDecoder implements AutoCloseable {
      * @throws IllegalStateException where there is no memory for its rows, or their vocabularies differ
      */
     ServingEngine serve(String name, EngineSettings settings, InstantSource clock, @Nullable LoadedDecoder draft) {
-        int capacity = Math.min(config().contextLength(), settings.capacity());
-        DecoderLimits limits = config().limits();
-        int chunk = limits.ropeSwitch() == DecoderLimits.NEVER
-                ? settings.chunk()
-                : Math.max(settings.chunk(), limits.ropeSwitch() + 1);
-        List<DecoderRows> rows = parts.model()
-                .rows(new RowLimits(settings.rows(), capacity, Math.min(chunk, capacity), ServingEngine.MOST_WANTED));
-        return new ServingEngine(
-                new ServedModel(name, limits, rows, draft == null ? null : drafting(draft, rows.size(), capacity)),
-                settings,
-                clock);
-    }
-
-    private List<DecoderRows> drafting(LoadedDecoder draft, int replicas, int capacity) {
-        if (draft.vocabulary() != vocabulary()) {
-            throw new IllegalStateException("a model that guesses must have the same vocabulary");
-        }
-        int most = Math.min(capacity, draft.contextLength());
-        var limits = new RowLimits(1, most, most, 1);
-        return IntStream.range(0, replicas)
-                .mapToObj(_ -> draft.parts.model().models().getFirst().rows(limits))
-                .toList();
+        return parts.serve(name, settings, clock, draft == null ? null : draft.parts);
     }
 
     /**
@@ -159,6 +132,11 @@ public final class LoadedDecoder implements AutoCloseable {
     int everyones(long[] prompt) {
         int different = Arrays.mismatch(everyonesPrompt.get(), prompt);
         return different < 0 ? prompt.length : different;
+    }
+
+    /** What an engine of this model may use. */
+    EngineSettings within(EngineLimits limits) {
+        return limits.of(parts.model().bytesPerToken(), parts.model().lazy());
     }
 
     /** Bytes of cache for each token of a text. */

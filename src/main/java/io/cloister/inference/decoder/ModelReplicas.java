@@ -72,6 +72,11 @@ record ModelReplicas(List<DecoderModel> models, Runnable release) implements Aut
         return models.getFirst().vocabulary();
     }
 
+    /** Whether rows take memory only as far as texts reach. */
+    boolean lazy() {
+        return models.stream().allMatch(DecoderModel::lazy);
+    }
+
     long bytesPerToken() {
         return models.getFirst().bytesPerToken();
     }

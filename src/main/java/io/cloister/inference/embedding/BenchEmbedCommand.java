@@ -1,12 +1,13 @@
 package io.cloister.inference.embedding;
 
+import io.cloister.inference.bench.BenchReport;
+import io.cloister.inference.bench.Figures;
 import io.cloister.inference.bench.ProcessMemory;
 import io.cloister.inference.onnx.OnnxSessions;
 import io.cloister.platform.ConsoleCommand;
 import io.cloister.platform.Problem;
 import io.cloister.platform.ProblemType;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -23,7 +24,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Measures how many texts a second an embedding model reads, all handed in at once, through the house's scheduler. */
 @Command(name = "embed", description = "Measures an embedding model")
@@ -108,7 +108,7 @@ public final class BenchEmbedCommand implements ConsoleCommand {
         }
         long tokens =
                 read.stream().mapToLong(text -> model.input(text).length()).sum();
-        double median = median(seconds);
+        double median = Figures.median(seconds);
         var document = new LinkedHashMap<String, Object>();
         document.put("texts", read.size());
         document.put("tokens", tokens);
@@ -118,16 +118,6 @@ public final class BenchEmbedCommand implements ConsoleCommand {
         document.put("cores", cores);
         document.put("peak_rss_mb", ProcessMemory.peakMegabytes());
         document.put("repeat", repeat);
-        PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
-        if (json) {
-            out.println(new JsonMapper().writeValueAsString(document));
-        } else {
-            document.forEach((name, value) -> out.printf("%-16s %s%n", name, value));
-        }
-    }
-
-    private static double median(List<Double> values) {
-        List<Double> sorted = values.stream().sorted().toList();
-        return (sorted.get((sorted.size() - 1) / 2) + sorted.get(sorted.size() / 2)) / 2;
+        BenchReport.print(Objects.requireNonNull(spec).commandLine().getOut(), json, document);
     }
 }

@@ -14,6 +14,9 @@ public interface DecoderModel extends AutoCloseable {
     /** Bytes of cache for each token of a text. */
     long bytesPerToken();
 
+    /** Whether rows take memory only as far as texts reach; else all of it when they are made, as on a GPU. */
+    boolean lazy();
+
     /**
      * Rows for some texts.
      *

@@ -47,6 +47,11 @@ public final class DecoderSession implements DecoderModel {
     }
 
     @Override
+    public boolean lazy() {
+        return true;
+    }
+
+    @Override
     public DecoderRows rows(RowLimits rows) {
         return new ForeignRows(this, rows);
     }

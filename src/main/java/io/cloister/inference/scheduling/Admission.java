@@ -9,7 +9,7 @@ final class Admission {
     private final RowTable table;
     private final PrefixStore prefixes;
     private final long mostTokens;
-    private final EngineLoop.DecoderOf decoder;
+    private final DecoderTraits decoder;
 
     Admission(
             DecoderRows rows,
@@ -17,7 +17,7 @@ final class Admission {
             RowTable table,
             PrefixStore prefixes,
             long cacheBytes,
-            EngineLoop.DecoderOf decoder) {
+            DecoderTraits decoder) {
         this.queue = queue;
         this.table = table;
         this.prefixes = prefixes;

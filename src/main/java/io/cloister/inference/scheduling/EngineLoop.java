@@ -5,7 +5,6 @@ import io.cloister.platform.Problem;
 import io.cloister.platform.ProblemType;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,7 +33,7 @@ final class EngineLoop implements Runnable {
             DecoderRows rows,
             FairQueue queue,
             EngineSettings settings,
-            DecoderOf decoder,
+            DecoderTraits decoder,
             EngineHealth health,
             InstantSource clock) {
         this.rows = rows;
@@ -82,14 +81,9 @@ final class EngineLoop implements Runnable {
     /** Lets go of texts that nobody waits for. */
     private void sweep() {
         Instant now = clock.instant();
-        queue.remove(sequence -> given(sequence, now)).forEach(sequence -> {
-            queue.leave(sequence);
-            sequence.fail(late());
-        });
+        queue.refuse(sequence -> given(sequence, now), EngineLoop::late);
         table.where(slot -> given(slot.sequence(), now)).forEach(slot -> {
-            table.clear(slot);
-            queue.leave(slot.sequence());
-            growth.free(slot);
+            growth.leave(slot);
             slot.sequence().fail(late());
         });
     }
@@ -106,18 +100,13 @@ final class EngineLoop implements Runnable {
     }
 
     private void end() {
-        List<Slot> left = table.all();
-        left.forEach(slot -> {
-            table.clear(slot);
-            queue.leave(slot.sequence());
+        table.all().forEach(slot -> {
+            growth.leave(slot);
             slot.sequence().fail(gone());
         });
         if (health.crash() != null) {
             // Nobody would take them from the queue.
-            queue.remove(_ -> true).forEach(sequence -> {
-                queue.leave(sequence);
-                sequence.fail(gone());
-            });
+            queue.refuse(_ -> true, EngineLoop::gone);
         }
         prefixes.close();
         rows.close();
@@ -133,7 +122,4 @@ final class EngineLoop implements Runnable {
         closed = true;
         queue.wake();
     }
-
-    /** What the loop needs to know of the model. */
-    record DecoderOf(int ropeSwitch, Drafters drafters) {}
 }

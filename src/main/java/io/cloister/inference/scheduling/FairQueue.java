@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -93,11 +94,14 @@ final class FairQueue {
         return department(sequence).person(sequence.request().requester().person());
     }
 
-    /** Takes out those that nobody waits for any more. */
-    synchronized List<Sequence> remove(Predicate<Sequence> given) {
-        List<Sequence> removed = waiting.stream().filter(given).toList();
-        waiting.removeAll(removed);
-        return removed;
+    /** Takes some out, and tells them why. */
+    synchronized void refuse(Predicate<Sequence> those, Supplier<Problem> why) {
+        List<Sequence> refused = waiting.stream().filter(those).toList();
+        waiting.removeAll(refused);
+        for (Sequence sequence : refused) {
+            leave(sequence);
+            sequence.fail(why.get());
+        }
     }
 
     /** Somebody was served. */

@@ -60,10 +60,10 @@ final class Growth {
         }
     }
 
-    /** Keeps what was read, or gives the row to others where the text has ended. */
+    /** Keeps what was read, unless it came to no valid text, and gives the row to others where the text has ended. */
     void settle(Slot slot) {
         Sequence sequence = slot.sequence();
-        if (sequence.size() <= ropeSwitch) {
+        if (sequence.size() <= ropeSwitch && !sequence.failed()) {
             prefixes.save(sequence, slot.row(), slot.place());
         }
         if (sequence.ended()) {
@@ -103,17 +103,13 @@ final class Growth {
         }
     }
 
-    private void leave(Slot slot) {
-        table.clear(slot);
-        queue.leave(slot.sequence());
-        free(slot);
-    }
-
     /**
-     * Gives back what a long text has taken, so that rows which had long texts at different times do not add up to more
+     * Gives a row to others, and back what a long text has taken, so that rows which had long texts at different times do not add up to more
      * than the limit; what short ones took is kept, since to take it again costs time.
      */
-    void free(Slot slot) {
+    void leave(Slot slot) {
+        table.clear(slot);
+        queue.leave(slot.sequence());
         if (slot.sequence().size() * rows.bytesPerToken() > fairShare) {
             rows.release(slot.row());
         }

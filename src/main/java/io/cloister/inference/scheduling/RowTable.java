@@ -3,9 +3,7 @@ package io.cloister.inference.scheduling;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Which text is in which row. Texts never move; a new one takes the first row that is free, so that gaps close. */
@@ -19,6 +17,8 @@ final class RowTable {
 
     private final @Nullable Slot[] slots;
     private final int gap;
+    /** Those in use; steps look at it more often than it changes. */
+    private List<Slot> used = List.of();
 
     /** @param together whether neighbouring rows are computed in one step */
     RowTable(int rows, boolean together) {
@@ -33,25 +33,35 @@ final class RowTable {
 
     void put(Slot slot) {
         slots[slot.row()] = slot;
+        list();
     }
 
     void clear(Slot slot) {
         slots[slot.row()] = null;
+        list();
     }
 
     @Nullable Slot at(int row) {
         return slots[row];
     }
 
+    private void list() {
+        var found = new ArrayList<Slot>();
+        for (Slot slot : slots) {
+            if (slot != null) {
+                found.add(slot);
+            }
+        }
+        used = List.copyOf(found);
+    }
+
+    /** By row. */
     List<Slot> all() {
-        return Stream.of(slots)
-                .filter(Objects::nonNull)
-                .map(Objects::requireNonNull)
-                .toList();
+        return used;
     }
 
     List<Slot> where(Predicate<Slot> wanted) {
-        return all().stream().filter(wanted).toList();
+        return used.stream().filter(wanted).toList();
     }
 
     /** Neighbouring rows, in few groups, that hold all texts which can take part in a step. */

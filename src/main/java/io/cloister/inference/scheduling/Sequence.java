@@ -19,6 +19,7 @@ final class Sequence {
     private int size;
     private int read;
     private boolean ended;
+    private boolean failed;
 
     /**
      * @param number of those that came to the engine
@@ -78,6 +79,10 @@ final class Sequence {
 
     boolean ended() {
         return ended;
+    }
+
+    boolean failed() {
+        return failed;
     }
 
     /** Goes on behind what was read for another text. */
@@ -140,6 +145,7 @@ final class Sequence {
     void fail(RuntimeException cause) {
         if (!ended) {
             ended = true;
+            failed = true;
             stream.put(new TokenEvent.Failure(cause));
         }
     }

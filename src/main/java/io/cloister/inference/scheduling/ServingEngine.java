@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 
 /**
  * Serves one model to many people at once. Each replica has a thread of its own; all take from the same queue. Safe for
@@ -45,14 +46,9 @@ public final class ServingEngine implements AutoCloseable {
         for (int i = 0; i < model.replicas().size(); i++) {
             DecoderRows rows = model.replicas().get(i);
             List<DecoderRows> draft = model.draft();
-            Drafters drafters = draft == null ? PromptLookup::new : new ModelDrafters(draft.get(i));
+            Supplier<Drafter> drafters = draft == null ? PromptLookup::new : new DraftModel(draft.get(i));
             var loop = new EngineLoop(
-                    rows,
-                    queue,
-                    settings,
-                    new EngineLoop.DecoderOf(model.limits().ropeSwitch(), drafters),
-                    health,
-                    clock);
+                    rows, queue, settings, new DecoderTraits(model.limits().ropeSwitch(), drafters), health, clock);
             loops.add(loop);
             threads.add(
                     Thread.ofPlatform().daemon().name(model.name() + "-" + i).start(loop));
@@ -157,9 +153,6 @@ public final class ServingEngine implements AutoCloseable {
     }
 
     private void endWaiting() {
-        queue.remove(_ -> true).forEach(sequence -> {
-            queue.leave(sequence);
-            sequence.fail(EngineLoop.gone());
-        });
+        queue.refuse(_ -> true, EngineLoop::gone);
     }
 }

@@ -1,7 +1,6 @@
 package io.cloister.inference.web;
 
 import io.cloister.platform.PageNotice;
-import io.cloister.platform.Problem;
 import java.util.UUID;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
@@ -32,13 +31,7 @@ class RunningModelsPageController {
 
     @PostMapping("/{id}/unload")
     String unload(@PathVariable UUID id, RedirectAttributes redirect) {
-        PageNotice notice;
-        try {
-            notice = PageNotice.done("inference.running.unloaded", models.unload(id));
-        } catch (Problem refused) {
-            notice = PageNotice.refused(refused);
-        }
-        notice.addTo(redirect);
+        PageNotice.afterwards(redirect, () -> models.unload(id), "inference.running.unloaded");
         return "redirect:/admin/running-models";
     }
 }

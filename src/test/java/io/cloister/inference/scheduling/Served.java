@@ -26,6 +26,7 @@ final class Served implements AutoCloseable {
     static final Requester NURSE = requester("ward", "nurse");
 
     private final List<DecoderModel> models = new ArrayList<>();
+    private final List<DecoderRows> drafts = new ArrayList<>();
     private final ServingEngine engine;
 
     Served(Path folder, EngineSettings settings) throws UnusableGraphException {
@@ -38,7 +39,6 @@ final class Served implements AutoCloseable {
         DecoderModel model = open(folder);
         DecoderModel guessing = draft == null ? null : open(draft);
         var rows = new ArrayList<DecoderRows>();
-        var drafts = new ArrayList<DecoderRows>();
         for (int i = 0; i < replicas; i++) {
             rows.add(model.rows(limits));
             if (guessing != null) {
@@ -72,6 +72,11 @@ final class Served implements AutoCloseable {
 
     static Requester requester(String department, String person) {
         return new Requester(department, person, Requester.Urgency.INTERACTIVE, null);
+    }
+
+    /** Makes the model that guesses fail from now on. */
+    void stopGuessing() {
+        drafts.forEach(DecoderRows::stop);
     }
 
     ServingEngine engine() {

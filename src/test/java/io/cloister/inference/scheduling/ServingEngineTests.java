@@ -258,6 +258,35 @@ class ServingEngineTests {
         }
     }
 
+    @Test
+    void whatATextWithoutValidNumbersReadIsNotKept(@TempDir Path damaged) throws Exception {
+        StoriesModel.damage(StoriesModel.build(damaged), graph -> StoriesGraphs.ofNoNumbersAfter(graph, 300));
+        int[] prompt = story(100);
+        prompt[70] = 300;
+
+        try (var served = new Served(damaged, Served.rows(1))) {
+            TokenStream first = served.submit(Served.NURSE, Sampling.GREEDY, false, 5, prompt);
+            assertThatThrownBy(() -> Served.read(first)).isInstanceOf(InvalidNumbers.class);
+            TokenStream second = served.submit(Served.NURSE, Sampling.GREEDY, false, 5, prompt);
+            assertThatThrownBy(() -> Served.read(second)).isInstanceOf(InvalidNumbers.class);
+
+            // Two blocks were read before the token that spoils the rest.
+            assertThat(second.cached()).isEqualTo(64);
+        }
+    }
+
+    @Test
+    void aModelThatGuessesAndFailsIsDoneWithout() throws Exception {
+        try (var plain = new Served(folder, Served.rows(1));
+                var served = new Served(folder, Served.rows(1), 1, folder)) {
+            served.stopGuessing();
+            List<Integer> written = Served.read(served.submit(Served.NURSE, Sampling.GREEDY, true, 50, story(9)));
+
+            assertThat(written).isEqualTo(plain.alone(50, story(9)));
+            assertThat(served.engine().status().up()).isTrue();
+        }
+    }
+
     static int[] story(int length) {
         try {
             return Arrays.stream(StoriesModel.tokens())

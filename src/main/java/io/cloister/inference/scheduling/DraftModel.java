@@ -2,20 +2,25 @@ package io.cloister.inference.scheduling;
 
 import io.cloister.inference.onnx.DecoderRows;
 import java.util.Arrays;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Lets a smaller model guess: speculative decoding (Leviathan, Kalman, Matias 2023). It has one row, which follows the
  * text that grows alone; belongs to the thread of the engine.
  */
-final class ModelDrafters implements Drafters {
+final class DraftModel implements Supplier<Drafter> {
 
+    private static final Logger LOG = LoggerFactory.getLogger(DraftModel.class);
     private static final int MOST_TOKENS = 5;
 
     private final DecoderRows rows;
     private final float[] logits;
     private int[] known = {};
+    private boolean failed;
 
-    ModelDrafters(DecoderRows rows) {
+    DraftModel(DecoderRows rows) {
         this.rows = rows;
         this.logits = new float[rows.vocabulary()];
     }
@@ -25,7 +30,7 @@ final class ModelDrafters implements Drafters {
         return new Drafter() {
             @Override
             public int[] draft(int[] tokens, int size, int limit) {
-                return guess(tokens, size, Math.min(limit, MOST_TOKENS));
+                return failed ? NOTHING : guess(tokens, size, Math.min(limit, MOST_TOKENS));
             }
 
             @Override
@@ -35,10 +40,18 @@ final class ModelDrafters implements Drafters {
         };
     }
 
+    /** One that fails is not asked again: texts go on without guesses. */
     private int[] guess(int[] tokens, int size, int limit) {
-        if (size + limit > rows.capacity()) {
+        try {
+            return size + limit > rows.capacity() ? Drafter.NOTHING : computed(tokens, size, limit);
+        } catch (IllegalStateException e) {
+            LOG.warn("The model that guesses has failed; texts are written without it", e);
+            failed = true;
             return Drafter.NOTHING;
         }
+    }
+
+    private int[] computed(int[] tokens, int size, int limit) {
         int[] text = Arrays.copyOf(tokens, size + limit);
         int different = Arrays.mismatch(known, 0, known.length, text, 0, size);
         int read = Math.min(different < 0 ? known.length : different, size - 1);
