@@ -23,7 +23,7 @@ class ModularityTests {
             entry("access", Set.of("platform", "audit")),
             entry("catalog", Set.of("platform", "audit", "access")),
             entry("inference", Set.of("platform", "audit", "catalog")),
-            entry("knowledge", Set.of("platform", "audit", "access", "inference")),
+            entry("knowledge", Set.of("platform", "audit", "access", "catalog", "inference")),
             entry("assistant", Set.of("platform", "audit", "access", "catalog", "inference", "knowledge")),
             entry("chat", Set.of("platform", "audit", "access", "assistant")),
             entry("gateway", Set.of("platform", "access", "catalog", "inference", "assistant")),

@@ -59,12 +59,12 @@ class DocumentTable {
                 .single();
     }
 
-    void insert(DocumentSummary document, DepartmentId department, String sha256, ActorId uploadedBy) {
+    void insert(DocumentSummary document, DepartmentId department, String language, String sha256, ActorId uploadedBy) {
         jdbc.sql("""
                         INSERT INTO knowledge.document (id, collection_id, department_id, title, file_name, media_type,
-                            bytes, sha256, pages, uploaded_by, uploaded_at)
+                            bytes, sha256, pages, language, uploaded_by, uploaded_at)
                         VALUES (:id, :collection, :department, :title, :fileName, :mediaType,
-                            :bytes, :sha256, :pages, :uploadedBy, :uploadedAt)
+                            :bytes, :sha256, :pages, :language, :uploadedBy, :uploadedAt)
                         """)
                 .param("id", document.id().value())
                 .param("collection", document.collection().value())
@@ -75,6 +75,7 @@ class DocumentTable {
                 .param("bytes", document.bytes())
                 .param("sha256", sha256)
                 .param("pages", document.pages())
+                .param("language", language)
                 .param("uploadedBy", uploadedBy.value())
                 .param("uploadedAt", document.uploadedAt().atOffset(ZoneOffset.UTC))
                 .update();

@@ -5,17 +5,18 @@ import io.cloister.access.DepartmentId;
 import io.cloister.audit.AuditEntry;
 import io.cloister.audit.AuditField;
 import io.cloister.knowledge.DocumentCollections.DocumentSummary;
-import io.cloister.knowledge.PassageTable.NewPassage;
+import io.cloister.knowledge.PassagePreparation.PreparedDocument;
 import io.cloister.knowledge.ingestion.CleanText;
+import io.cloister.knowledge.ingestion.LanguageGuess;
 import io.cloister.knowledge.ingestion.ParsedDocument;
 import io.cloister.knowledge.ingestion.RefusedFile;
+import io.cloister.knowledge.retrieval.PassageIndex;
 import io.cloister.platform.CurrentActor;
 import io.cloister.platform.Problem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
@@ -35,6 +36,7 @@ class DocumentUpload {
     private final PassagePreparation preparation;
     private final DocumentTable documents;
     private final PassageTable passages;
+    private final PassageIndex index;
     private final OriginalVault vault;
     private final CurrentActor actor;
     private final ApplicationEventPublisher events;
@@ -46,6 +48,7 @@ class DocumentUpload {
             PassagePreparation preparation,
             DocumentTable documents,
             PassageTable passages,
+            PassageIndex index,
             OriginalVault vault,
             CurrentActor actor,
             ApplicationEventPublisher events,
@@ -55,6 +58,7 @@ class DocumentUpload {
         this.preparation = preparation;
         this.documents = documents;
         this.passages = passages;
+        this.index = index;
         this.vault = vault;
         this.actor = actor;
         this.events = events;
@@ -67,7 +71,7 @@ class DocumentUpload {
     }
 
     /** @param target a collection that the signed-in person manages */
-    DocumentSummary into(CollectionTable.Row target, String departmentName, String fileName, InputStream content) {
+    DocumentSummary into(CollectionTable.Row target, String fileName, InputStream content) {
         String name = shown(fileName);
         try {
             byte[] bytes = read(content);
@@ -75,18 +79,20 @@ class DocumentUpload {
             refuseDuplicate(target.id(), sha256);
             ParsedDocument parsed = preparation.parse(bytes, name);
             String title = PassagePreparation.titleOf(parsed, name);
-            List<NewPassage> prepared = preparation.passages(parsed, title, target.name() + ", " + departmentName);
+            DocumentId id = new DocumentId(Generators.timeBasedEpochGenerator().generate());
+            String language = LanguageGuess.of(parsed);
+            PreparedDocument prepared = preparation.passages(id, parsed, title, language, done -> {});
             DocumentSummary document = new DocumentSummary(
-                    new DocumentId(Generators.timeBasedEpochGenerator().generate()),
+                    id,
                     target.id(),
                     title,
                     name,
                     parsed.kind().mediaType(),
                     bytes.length,
                     parsed.pages(),
-                    prepared.size(),
+                    prepared.passages().size(),
                     clock.instant().truncatedTo(ChronoUnit.MICROS));
-            store(document, target.department(), sha256, bytes, prepared);
+            store(document, target.department(), language, sha256, bytes, prepared);
             return document;
         } catch (RefusedFile refused) {
             fail(target, refused.reason());
@@ -101,13 +107,20 @@ class DocumentUpload {
     }
 
     private void store(
-            DocumentSummary document, DepartmentId department, String sha256, byte[] bytes, List<NewPassage> prepared) {
+            DocumentSummary document,
+            DepartmentId department,
+            String language,
+            String sha256,
+            byte[] bytes,
+            PreparedDocument prepared) {
         try {
             transaction.executeWithoutResult(status -> {
                 vault.keepOnlyIfCommitted(document.id());
                 vault.write(document.id(), bytes);
-                documents.insert(document, department, sha256, actor.require().actorId());
-                passages.insert(document.id(), document.collection(), department, prepared);
+                documents.insert(
+                        document, department, language, sha256, actor.require().actorId());
+                passages.insert(document.id(), document.collection(), department, prepared.passages());
+                index.add(document.collection(), department, prepared.searchable());
                 events.publishEvent(KnowledgeAct.of(AuditEntry.success(ACTION)
                         .target("document", document.id().value())
                         .targetDepartment(department.value())

@@ -10,6 +10,7 @@ import io.cloister.access.Resource;
 import io.cloister.access.ResourceKind;
 import io.cloister.audit.AuditEntry;
 import io.cloister.knowledge.ingestion.CleanText;
+import io.cloister.knowledge.retrieval.PassageIndex;
 import io.cloister.platform.Problem;
 import io.cloister.platform.ProblemType;
 import java.io.InputStream;
@@ -37,6 +38,7 @@ class StoredCollections implements DocumentCollections {
     private final DocumentTable documents;
     private final PassageTable passages;
     private final DocumentUpload upload;
+    private final PassageIndex index;
     private final OriginalVault vault;
     private final People people;
     private final Grants grants;
@@ -50,6 +52,7 @@ class StoredCollections implements DocumentCollections {
             DocumentTable documents,
             PassageTable passages,
             DocumentUpload upload,
+            PassageIndex index,
             OriginalVault vault,
             People people,
             Grants grants,
@@ -61,6 +64,7 @@ class StoredCollections implements DocumentCollections {
         this.documents = documents;
         this.passages = passages;
         this.upload = upload;
+        this.index = index;
         this.vault = vault;
         this.people = people;
         this.grants = grants;
@@ -155,8 +159,7 @@ class StoredCollections implements DocumentCollections {
         if (!target.manageable()) {
             throw refusals.notManager(DocumentUpload.ACTION, "collection", collection.value(), target.department());
         }
-        String department = transaction.execute(status -> departmentNames()).getOrDefault(target.department(), "");
-        return upload.into(target, department, fileName, content);
+        return upload.into(target, fileName, content);
     }
 
     @Override
@@ -171,6 +174,7 @@ class StoredCollections implements DocumentCollections {
         if (!document.manageable()) {
             throw refusals.notManager("doc.delete", "document", id.value(), document.department());
         }
+        index.remove(document.summary().collection(), document.department(), id);
         documents.delete(id);
         vault.deleteWhenCommitted(id);
         events.publishEvent(KnowledgeAct.of(AuditEntry.success("doc.delete")
