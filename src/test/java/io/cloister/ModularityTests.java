@@ -27,6 +27,7 @@ class ModularityTests {
             entry("assistant", Set.of("platform", "audit", "access", "catalog", "inference", "knowledge")),
             entry("chat", Set.of("platform", "audit", "access", "assistant")),
             entry("gateway", Set.of("platform", "access", "catalog", "inference", "assistant")),
+            entry("evaluation", Set.of("platform", "access", "knowledge")),
             entry("admin", Set.of("platform", "access")),
             entry("demo", Set.of("platform", "access", "catalog", "knowledge")));
 

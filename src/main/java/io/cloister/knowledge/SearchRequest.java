@@ -9,12 +9,12 @@ import java.util.Set;
  *     counts
  * @param within restrict to these collections; empty for all that the asker may read. Collections that the asker may not
  *     read are passed over silently
- * @param limit 1 to 100 passages
+ * @param limit 1 to 200 passages
  */
 public record SearchRequest(
         String question, Set<CollectionId> within, SearchFilter filter, int limit, SearchMode mode) {
 
-    private static final int MOST = 100;
+    private static final int MOST = 200;
 
     public SearchRequest {
         within = Set.copyOf(within);
