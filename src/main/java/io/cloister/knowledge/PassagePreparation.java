@@ -11,6 +11,7 @@ import io.cloister.knowledge.ingestion.DocumentParser;
 import io.cloister.knowledge.ingestion.ParsedDocument;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntConsumer;
 import org.springframework.stereotype.Component;
 
 /**
@@ -18,7 +19,7 @@ import org.springframework.stereotype.Component;
  * {@code title | collection, department | headings}. What is stored as its text is the passage alone.
  */
 @Component
-class PassagePreparation {
+public class PassagePreparation {
 
     private static final int BATCH = 64;
     private static final int LONGEST_TITLE = 200;
@@ -33,12 +34,14 @@ class PassagePreparation {
         this.embedding = embedding;
     }
 
-    ParsedDocument parse(byte[] content, String fileName) {
+    public ParsedDocument parse(byte[] content, String fileName) {
         return parser.parse(content, fileName);
     }
 
-    List<NewPassage> passages(ParsedDocument document, String title, String place) {
+    /** @param progress told how many passages are embedded */
+    public List<NewPassage> passages(ParsedDocument document, String title, String place, IntConsumer progress) {
         List<Chunk> chunks = chunker.chunk(document);
+        progress.accept(0);
         List<NewPassage> passages = new ArrayList<>(chunks.size());
         for (int from = 0; from < chunks.size(); from += BATCH) {
             List<Chunk> batch = chunks.subList(from, Math.min(chunks.size(), from + BATCH));
@@ -50,12 +53,13 @@ class PassagePreparation {
                 String terms = title + "\n" + String.join("\n", chunk.section());
                 passages.add(new NewPassage(chunk, terms, new PGvector(vectors.get(index))));
             }
+            progress.accept(passages.size());
         }
         return passages;
     }
 
     /** Its own title, else its first heading, else the name of the file without its ending. */
-    static String titleOf(ParsedDocument document, String fileName) {
+    public static String titleOf(ParsedDocument document, String fileName) {
         String own = document.title() == null ? "" : CleanText.line(document.title());
         String title = own.isEmpty() ? firstHeading(document) : own;
         if (title.isEmpty()) {

@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 
 /** Rows of passages, as row-level security shows them. */
 @Component
-class PassageTable {
+public class PassageTable {
 
     private static final int BATCH = 100;
     /** Columns that {@link #passage} reads, but for the score. */
@@ -35,7 +35,7 @@ class PassageTable {
      * @param terms words by which it is found besides its own: title and headings
      * @param vector of length 1 and 384 numbers
      */
-    record NewPassage(Chunk chunk, String terms, PGvector vector) {}
+    public record NewPassage(Chunk chunk, String terms, PGvector vector) {}
 
     /** In reading order. */
     List<Passage> of(DocumentId document) {
@@ -50,7 +50,8 @@ class PassageTable {
                 .list();
     }
 
-    void insert(DocumentId document, CollectionId collection, DepartmentId department, List<NewPassage> passages) {
+    public void insert(
+            DocumentId document, CollectionId collection, DepartmentId department, List<NewPassage> passages) {
         var ordinals = IntStream.range(0, passages.size()).boxed().toList();
         batches.batchUpdate("""
                 INSERT INTO knowledge.chunk (id, document_id, collection_id, department_id, ordinal, page,
