@@ -23,10 +23,11 @@ class ModularityTests {
             entry("access", Set.of("platform", "audit")),
             entry("catalog", Set.of("platform", "audit", "access")),
             entry("inference", Set.of("platform", "audit", "catalog")),
-            entry("knowledge", Set.of("platform", "audit", "access", "inference")),
+            entry("knowledge", Set.of("platform", "audit", "access", "catalog", "inference")),
             entry("assistant", Set.of("platform", "audit", "access", "catalog", "inference", "knowledge")),
             entry("chat", Set.of("platform", "audit", "access", "assistant")),
             entry("gateway", Set.of("platform", "access", "catalog", "inference", "assistant")),
+            entry("evaluation", Set.of("platform", "access", "knowledge")),
             entry("admin", Set.of("platform", "access")),
             entry("demo", Set.of("platform", "access", "catalog", "knowledge")));
 

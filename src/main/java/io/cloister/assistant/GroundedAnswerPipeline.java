@@ -17,6 +17,7 @@ import io.cloister.knowledge.CollectionId;
 import io.cloister.knowledge.Passage;
 import io.cloister.knowledge.PassageSearch;
 import io.cloister.knowledge.PassageSearch.Findings;
+import io.cloister.knowledge.SearchRequest;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -126,8 +127,8 @@ class GroundedAnswerPipeline implements AnswerPipeline {
         private List<Passage> find() {
             Set<CollectionId> within =
                     question.collections().stream().map(CollectionId::new).collect(Collectors.toSet());
-            Findings findings =
-                    transaction.execute(_ -> search.search(person.id(), question.text(), within, settings.passages()));
+            Findings findings = transaction.execute(
+                    _ -> search.search(person.id(), SearchRequest.of(question.text(), within, settings.passages())));
             facts.found(findings);
             return findings.passages();
         }

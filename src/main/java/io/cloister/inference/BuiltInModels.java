@@ -5,15 +5,16 @@ import io.cloister.catalog.ModelDescription;
 import io.cloister.catalog.ModelId;
 import io.cloister.catalog.ModelRuntime;
 import io.cloister.catalog.ModelTask;
+import io.cloister.inference.embedding.BuiltInEncoder;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.util.HexFormat;
-import java.util.Objects;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.core.Ordered;
@@ -25,9 +26,6 @@ import org.springframework.stereotype.Component;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class BuiltInModels implements ApplicationRunner {
 
-    /** Both rest on the same embedding graph; its digest tells which one answered. */
-    private static final String GRAPH = "/bge-small-en-v1.5-q.onnx";
-
     private final ModelCatalog catalog;
     private final Clock clock;
 
@@ -38,7 +36,8 @@ class BuiltInModels implements ApplicationRunner {
 
     @Override
     public void run(ApplicationArguments arguments) {
-        Graph graph = Graph.read();
+        // The quoting model rests on the embedding graph; its digest tells which one answered.
+        Graph bge = Graph.of(BuiltInEncoder.BGE_SMALL);
         catalog.registerBuiltIn(new ModelDescription(
                 ModelId.builtIn("cloister-quote"),
                 "cloister-quote",
@@ -49,20 +48,30 @@ class BuiltInModels implements ApplicationRunner {
                 "1",
                 "Part of Cloister",
                 null,
-                graph.sha256(),
-                graph.bytes(),
+                bge.sha256(),
+                bge.bytes(),
                 true,
                 true,
                 clock.instant()));
+        register(BuiltInEncoder.BGE_SMALL, "BGE small (English)", "1.5-int8", "MIT", bge);
+        register(
+                BuiltInEncoder.MINI_LM,
+                "MiniLM (English)",
+                "L6-v2-int8",
+                "Apache-2.0",
+                Graph.of(BuiltInEncoder.MINI_LM));
+    }
+
+    private void register(BuiltInEncoder encoder, String title, String version, String licence, Graph graph) {
         catalog.registerBuiltIn(new ModelDescription(
-                ModelId.builtIn("bge-small-en-v1.5"),
-                "bge-small-en-v1.5",
-                "BGE small (English)",
+                ModelId.builtIn(encoder.modelName()),
+                encoder.modelName(),
+                title,
                 "Finds passages by meaning; used for search, not for answers.",
                 ModelTask.EMBEDDING,
                 ModelRuntime.ONNX_EMBEDDING,
-                "1.5-int8",
-                "MIT",
+                version,
+                licence,
                 null,
                 graph.sha256(),
                 graph.bytes(),
@@ -73,10 +82,10 @@ class BuiltInModels implements ApplicationRunner {
 
     private record Graph(String sha256, long bytes) {
 
-        static Graph read() {
-            try (InputStream resource = Objects.requireNonNull(BuiltInModels.class.getResourceAsStream(GRAPH));
+        static Graph of(BuiltInEncoder encoder) {
+            try (InputStream resource = BuiltInEncoder.open(encoder.graph());
                     var in = new DigestInputStream(resource, MessageDigest.getInstance("SHA-256"))) {
-                long bytes = in.transferTo(java.io.OutputStream.nullOutputStream());
+                long bytes = in.transferTo(OutputStream.nullOutputStream());
                 return new Graph(HexFormat.of().formatHex(in.getMessageDigest().digest()), bytes);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);

@@ -59,12 +59,12 @@ public class DocumentTable {
                 .map(Row::summary);
     }
 
-    public void insert(DocumentSummary document, DepartmentId department, String sha256, ActorId uploadedBy) {
+    public void insert(DocumentSummary document, DepartmentId department, String language, String sha256, ActorId uploadedBy) {
         jdbc.sql("""
                         INSERT INTO knowledge.document (id, collection_id, department_id, title, file_name, media_type,
-                            bytes, sha256, pages, uploaded_by, uploaded_at, lineage)
+                            bytes, sha256, pages, language, uploaded_by, uploaded_at, lineage)
                         VALUES (:id, :collection, :department, :title, :fileName, :mediaType,
-                            :bytes, :sha256, :pages, :uploadedBy, :uploadedAt, :id)
+                            :bytes, :sha256, :pages, :language, :uploadedBy, :uploadedAt, :id)
                         """)
                 .param("id", document.id().value())
                 .param("collection", document.collection().value())
@@ -75,6 +75,7 @@ public class DocumentTable {
                 .param("bytes", document.bytes())
                 .param("sha256", sha256)
                 .param("pages", document.pages())
+                .param("language", language)
                 .param("uploadedBy", uploadedBy.value())
                 .param("uploadedAt", document.uploadedAt().atOffset(ZoneOffset.UTC))
                 .update();

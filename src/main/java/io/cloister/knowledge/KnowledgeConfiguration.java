@@ -3,6 +3,7 @@ package io.cloister.knowledge;
 import io.cloister.inference.TextEmbedding;
 import io.cloister.knowledge.ingestion.Chunker;
 import io.cloister.knowledge.ingestion.DocumentParser;
+import io.cloister.knowledge.retrieval.SearchLimits;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -20,6 +21,11 @@ class KnowledgeConfiguration {
     @Bean
     Chunker chunker(TextEmbedding embedding) {
         return new Chunker(embedding::countTokens);
+    }
+
+    @Bean
+    SearchLimits searchLimits(KnowledgeSettings settings) {
+        return new SearchLimits(settings.exactSearchLimit());
     }
 
     /** Reads a form when its handler asks for it, so that the handler can tell and record what is wrong with it. */

@@ -1,6 +1,7 @@
 package io.cloister.knowledge;
 
 import io.cloister.access.DepartmentId;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -10,8 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param page counted from 1; null for formats without pages
  * @param start offset of its first character in the document's extracted text
  * @param end offset after its last character
+ * @param section headings above it, outermost first
  * @param sha256 hex digest of its text
- * @param score cosine similarity to the question, -1 to 1
+ * @param found what the search says of it; null outside of a search
  */
 public record Passage(
         UUID id,
@@ -22,6 +24,30 @@ public record Passage(
         @Nullable Integer page,
         int start,
         int end,
+        List<String> section,
         String text,
         String sha256,
-        double score) {}
+        @Nullable Found found) {
+
+    public Passage {
+        section = List.copyOf(section);
+    }
+
+    /**
+     * What the search says of a passage.
+     *
+     * @param score cosine similarity to the question by the first embedding model, -1 to 1
+     * @param relevance estimated chance that it bears on the question, 0 to 1
+     * @param context text around it in its section, it included, for whoever reads it alone
+     */
+    public record Found(double score, double relevance, String context, Why why) {}
+
+    /** Cosine similarity to the question, -1 to 1; 0 outside of a search. */
+    public double score() {
+        return found == null ? 0 : found.score();
+    }
+
+    public Passage with(Found other) {
+        return new Passage(id, document, collection, department, title, page, start, end, section, text, sha256, other);
+    }
+}

@@ -1,7 +1,6 @@
 package io.cloister.knowledge;
 
-import com.pgvector.PGvector;
-import io.cloister.inference.TextEmbedding;
+import com.fasterxml.uuid.Generators;
 import io.cloister.knowledge.PassageTable.NewPassage;
 import io.cloister.knowledge.ingestion.Block;
 import io.cloister.knowledge.ingestion.Chunk;
@@ -9,53 +8,59 @@ import io.cloister.knowledge.ingestion.Chunker;
 import io.cloister.knowledge.ingestion.CleanText;
 import io.cloister.knowledge.ingestion.DocumentParser;
 import io.cloister.knowledge.ingestion.ParsedDocument;
+import io.cloister.knowledge.retrieval.PassageIndex;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.IntConsumer;
 import org.springframework.stereotype.Component;
 
 /**
  * Makes searchable passages of a file. What is embedded is the passage below a header that says where it stands:
- * {@code title | collection, department | headings}. What is stored as its text is the passage alone.
+ * {@code title | headings}. What is stored as its text is the passage alone.
  */
 @Component
 public class PassagePreparation {
 
-    private static final int BATCH = 64;
     private static final int LONGEST_TITLE = 200;
 
     private final DocumentParser parser;
     private final Chunker chunker;
-    private final TextEmbedding embedding;
+    private final PassageIndex index;
 
-    PassagePreparation(DocumentParser parser, Chunker chunker, TextEmbedding embedding) {
+    PassagePreparation(DocumentParser parser, Chunker chunker, PassageIndex index) {
         this.parser = parser;
         this.chunker = chunker;
-        this.embedding = embedding;
+        this.index = index;
     }
+
+    /** Told how many passages of a document are embedded. */
+    public interface Progress {
+        void embedded(int done, int all);
+    }
+
+    /** Passages as rows, and what makes them searchable. */
+    public record PreparedDocument(List<NewPassage> passages, PassageIndex.Prepared searchable) {}
 
     public ParsedDocument parse(byte[] content, String fileName) {
         return parser.parse(content, fileName);
     }
 
-    /** @param progress told how many passages are embedded */
-    public List<NewPassage> passages(ParsedDocument document, String title, String place, IntConsumer progress) {
-        List<Chunk> chunks = chunker.chunk(document);
-        progress.accept(0);
-        List<NewPassage> passages = new ArrayList<>(chunks.size());
-        for (int from = 0; from < chunks.size(); from += BATCH) {
-            List<Chunk> batch = chunks.subList(from, Math.min(chunks.size(), from + BATCH));
-            List<float[]> vectors = embedding.embedPassages(batch.stream()
-                    .map(chunk -> header(title, place, chunk) + "\n" + chunk.text())
-                    .toList());
-            for (int index = 0; index < batch.size(); index++) {
-                Chunk chunk = batch.get(index);
-                String terms = title + "\n" + String.join("\n", chunk.section());
-                passages.add(new NewPassage(chunk, terms, new PGvector(vectors.get(index))));
-            }
-            progress.accept(passages.size());
+    public PreparedDocument passages(
+            DocumentId id, ParsedDocument document, String title, String language, Progress progress) {
+        List<NewPassage> passages = new ArrayList<>();
+        List<PassageIndex.Entry> entries = new ArrayList<>();
+        for (Chunk chunk : chunker.chunk(document)) {
+            var passage = new NewPassage(Generators.timeBasedEpochGenerator().generate(), chunk);
+            passages.add(passage);
+            entries.add(new PassageIndex.Entry(
+                    passage.id(),
+                    header(title, chunk),
+                    title + "\n" + String.join("\n", chunk.section()),
+                    chunk.text()));
         }
-        return passages;
+        int all = entries.size();
+        progress.embedded(0, all);
+        return new PreparedDocument(
+                passages, index.prepare(id, language, entries, done -> progress.embedded(done, all)));
     }
 
     /** Its own title, else its first heading, else the name of the file without its ending. */
@@ -79,8 +84,7 @@ public class PassagePreparation {
                 .orElse("");
     }
 
-    private static String header(String title, String place, Chunk chunk) {
-        String above = title + " | " + place;
-        return chunk.section().isEmpty() ? above : above + " | " + String.join(" > ", chunk.section());
+    private static String header(String title, Chunk chunk) {
+        return chunk.section().isEmpty() ? title : title + " | " + String.join(" > ", chunk.section());
     }
 }

@@ -8,19 +8,21 @@ import java.util.Set;
 public interface PassageSearch {
 
     /**
-     * The passages nearest to a question, nearest first. Runs in the caller's transaction. Row-level security restricts
-     * it to the signed-in person once more, whatever is passed here.
+     * The passages that bear most on a question, best first. Runs in the caller's transaction. Row-level security
+     * restricts it to the signed-in person once more, whatever is passed here.
      *
      * @param asker the signed-in person
-     * @param within restrict to these collections; empty for all that the asker may read. Collections that the asker
-     *     may not read are passed over silently
-     * @param limit 1 to 100
      */
-    Findings search(PersonId asker, String question, Set<CollectionId> within, int limit);
+    Findings search(PersonId asker, SearchRequest request);
 
     /**
      * @param searched the collections that were searched
      * @param candidates passages the asker may read within them
      */
-    record Findings(List<Passage> passages, Set<CollectionId> searched, long candidates) {}
+    record Findings(List<Passage> passages, Set<CollectionId> searched, long candidates, List<SearchNotice> notices) {
+
+        public static Findings none(Set<CollectionId> searched) {
+            return new Findings(List.of(), searched, 0, List.of());
+        }
+    }
 }

@@ -1,7 +1,5 @@
 package io.cloister.knowledge;
 
-import com.fasterxml.uuid.Generators;
-import com.pgvector.PGvector;
 import io.cloister.access.DepartmentId;
 import io.cloister.knowledge.ingestion.Chunk;
 import java.sql.ResultSet;
@@ -18,10 +16,6 @@ import org.springframework.stereotype.Component;
 public class PassageTable {
 
     private static final int BATCH = 100;
-    /** Columns that {@link #passage} reads, but for the score. */
-    static final String COLUMNS = """
-            c.id, c.document_id, c.collection_id, c.department_id, d.title, c.page, c.start_offset, c.end_offset,
-            c.text, c.sha256""";
 
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
@@ -31,16 +25,13 @@ public class PassageTable {
         this.batches = batches;
     }
 
-    /**
-     * @param terms words by which it is found besides its own: title and headings
-     * @param vector of length 1 and 384 numbers
-     */
-    public record NewPassage(Chunk chunk, String terms, PGvector vector) {}
+    public record NewPassage(UUID id, Chunk chunk) {}
 
     /** In reading order. */
     List<Passage> of(DocumentId document) {
-        return jdbc.sql("SELECT " + COLUMNS + """
-                        , 0 AS score
+        return jdbc.sql("""
+                        SELECT c.id, c.document_id, c.collection_id, c.department_id, d.title, c.page, c.start_offset,
+                               c.end_offset, c.section, c.text, c.sha256
                         FROM knowledge.chunk c JOIN knowledge.document d ON d.id = c.document_id
                         WHERE c.document_id = :document
                         ORDER BY c.ordinal
@@ -55,14 +46,12 @@ public class PassageTable {
         var ordinals = IntStream.range(0, passages.size()).boxed().toList();
         batches.batchUpdate("""
                 INSERT INTO knowledge.chunk (id, document_id, collection_id, department_id, ordinal, page,
-                    start_offset, end_offset, text, sha256, embedding, terms)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, CAST(? AS vector),
-                    setweight(to_tsvector('english', ?), 'B') || to_tsvector('english', ?))
+                    start_offset, end_offset, section, text, sha256)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """, ordinals, BATCH, (statement, ordinal) -> {
-            NewPassage passage = passages.get(ordinal);
-            Chunk chunk = passage.chunk();
+            Chunk chunk = passages.get(ordinal).chunk();
             int column = 0;
-            statement.setObject(++column, Generators.timeBasedEpochGenerator().generate());
+            statement.setObject(++column, passages.get(ordinal).id());
             statement.setObject(++column, document.value());
             statement.setObject(++column, collection.value());
             statement.setObject(++column, department.value());
@@ -70,15 +59,17 @@ public class PassageTable {
             statement.setObject(++column, chunk.page());
             statement.setInt(++column, chunk.start());
             statement.setInt(++column, chunk.end());
+            statement.setArray(
+                    ++column,
+                    statement
+                            .getConnection()
+                            .createArrayOf("text", chunk.section().toArray()));
             statement.setString(++column, chunk.text());
             statement.setString(++column, Sha256.hex(chunk.text()));
-            statement.setString(++column, passage.vector().getValue());
-            statement.setString(++column, passage.terms());
-            statement.setString(++column, chunk.text());
         });
     }
 
-    static Passage passage(ResultSet row, int number) throws SQLException {
+    private static Passage passage(ResultSet row, int number) throws SQLException {
         return new Passage(
                 row.getObject("id", UUID.class),
                 new DocumentId(row.getObject("document_id", UUID.class)),
@@ -88,8 +79,9 @@ public class PassageTable {
                 row.getObject("page", Integer.class),
                 row.getInt("start_offset"),
                 row.getInt("end_offset"),
+                List.of((String[]) row.getArray("section").getArray()),
                 row.getString("text"),
                 row.getString("sha256"),
-                row.getDouble("score"));
+                null);
     }
 }

@@ -13,6 +13,7 @@ import io.cloister.knowledge.ingestion.CleanText;
 import io.cloister.knowledge.intake.DocumentIntake;
 import io.cloister.knowledge.intake.NewDocument;
 import io.cloister.knowledge.intake.PendingDocument;
+import io.cloister.knowledge.retrieval.PassageIndex;
 import io.cloister.platform.Problem;
 import io.cloister.platform.ProblemType;
 import java.io.InputStream;
@@ -40,6 +41,7 @@ class StoredCollections implements DocumentCollections {
     private final DocumentTable documents;
     private final PassageTable passages;
     private final DocumentIntake intake;
+    private final PassageIndex index;
     private final OriginalVault vault;
     private final People people;
     private final Grants grants;
@@ -53,6 +55,7 @@ class StoredCollections implements DocumentCollections {
             DocumentTable documents,
             PassageTable passages,
             DocumentIntake intake,
+            PassageIndex index,
             OriginalVault vault,
             People people,
             Grants grants,
@@ -64,6 +67,7 @@ class StoredCollections implements DocumentCollections {
         this.documents = documents;
         this.passages = passages;
         this.intake = intake;
+        this.index = index;
         this.vault = vault;
         this.people = people;
         this.grants = grants;
@@ -176,6 +180,7 @@ class StoredCollections implements DocumentCollections {
         if (!document.manageable()) {
             throw refusals.notManager("doc.delete", "document", id.value(), document.department());
         }
+        index.remove(document.summary().collection(), document.department(), id);
         documents.delete(id);
         vault.deleteWhenCommitted(id);
         events.publishEvent(KnowledgeAct.of(AuditEntry.success("doc.delete")

@@ -1,7 +1,7 @@
 /**
  * Collections of documents, their passages, and the search that sees only what the asker may read.
  */
-@ApplicationModule(allowedDependencies = {"platform", "audit", "access", "inference"})
+@ApplicationModule(allowedDependencies = {"platform", "audit", "access", "catalog", "inference"})
 @NullMarked
 package io.cloister.knowledge;
 

@@ -55,6 +55,7 @@ public final class Console {
         ServiceLoader.load(ConsoleCommand.class)
                 .forEach(command -> group(line, command.group()).addSubcommand(command));
         return line.setExpandAtFiles(false)
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
                 .setParameterExceptionHandler((e, _) -> fail(e.getCommandLine(), 2, advised(e)))

@@ -20,4 +20,10 @@ class KnowledgeTestConfiguration {
     TextEmbedding hashedWords() {
         return new HashedWords();
     }
+
+    @Bean
+    @Primary
+    TextEmbedding.Models hashedWordsForEverySpace(TextEmbedding hashedWords) {
+        return id -> hashedWords;
+    }
 }

@@ -85,7 +85,7 @@ public final class BenchEmbedCommand implements ConsoleCommand {
 
     private SentenceEmbedding model(EncoderRuntime runtime) {
         if (folder == null) {
-            return BuiltInEmbedding.loadModel(runtime, "");
+            return BuiltInEncoder.BGE_SMALL.load(runtime, "");
         }
         try {
             return EmbeddingFolder.load(new EncoderFolder(folder), runtime);

@@ -51,7 +51,8 @@ final class EmbeddingFolder {
                 maxTokens,
                 folder.json("sentence_bert_config.json").path("do_lower_case").asBoolean(false),
                 prompt(settings, List.of("query")),
-                prompt(settings, List.of("document", "passage", "corpus")));
+                prompt(settings, List.of("document", "passage", "corpus")),
+                0);
     }
 
     private static PoolingConfig modules(EncoderFolder folder) throws UnusableEncoderException {

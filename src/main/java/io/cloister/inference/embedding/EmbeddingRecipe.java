@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param lowerCase whether texts are written in lower case before they are read
  * @param queryPrompt stands before questions; often empty
  * @param passagePrompt stands before passages; often empty
+ * @param plainShare how much of a question's vector is that of the question without its prompt, 0 to 1
  */
 record EmbeddingRecipe(
         @Nullable Pooling pooling,
@@ -18,4 +19,5 @@ record EmbeddingRecipe(
         int maxTokens,
         boolean lowerCase,
         String queryPrompt,
-        String passagePrompt) {}
+        String passagePrompt,
+        double plainShare) {}

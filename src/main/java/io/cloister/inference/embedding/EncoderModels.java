@@ -69,7 +69,7 @@ class EncoderModels {
         try {
             // Part of the program is what has no folder.
             LoadedEncoder encoder = description.folder() == null
-                    ? builtIn.model()
+                    ? partOfTheProgram(description.name())
                     : EncoderKind.load(new EncoderFolder(verified(description)), runtime);
             loaded.put(description.id(), encoder);
             return encoder;
@@ -81,6 +81,11 @@ class EncoderModels {
                             .formatted(description.title()),
                     e);
         }
+    }
+
+    private LoadedEncoder partOfTheProgram(String name) {
+        BuiltInEncoder encoder = BuiltInEncoder.named(name);
+        return encoder == BuiltInEncoder.BGE_SMALL ? builtIn.model() : encoder.load(runtime, "");
     }
 
     private Path verified(ModelDescription description) {

@@ -69,8 +69,18 @@ final class SentenceEmbedding implements TextEmbedding, LoadedEncoder {
 
     @Override
     public float[] embedQuery(String question) {
-        return vectors(Lane.QUESTION, recipe.queryPrompt(), queryPromptTokens, List.of(question))
+        float[] prompted = vectors(Lane.QUESTION, recipe.queryPrompt(), queryPromptTokens, List.of(question))
                 .getFirst();
+        double share = recipe.plainShare();
+        if (share == 0) {
+            return prompted;
+        }
+        float[] plain = vectors(Lane.QUESTION, "", 0, List.of(question)).getFirst();
+        float[] mixed = new float[prompted.length];
+        for (int index = 0; index < mixed.length; index++) {
+            mixed[index] = (float) ((1 - share) * prompted[index] + share * plain[index]);
+        }
+        return UnitLength.of(mixed);
     }
 
     @Override

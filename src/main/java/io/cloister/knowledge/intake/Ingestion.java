@@ -8,13 +8,15 @@ import io.cloister.knowledge.DocumentTable;
 import io.cloister.knowledge.KnowledgeAct;
 import io.cloister.knowledge.OriginalVault;
 import io.cloister.knowledge.PassagePreparation;
+import io.cloister.knowledge.PassagePreparation.PreparedDocument;
 import io.cloister.knowledge.PassageTable;
+import io.cloister.knowledge.ingestion.LanguageGuess;
 import io.cloister.knowledge.ingestion.ParsedDocument;
+import io.cloister.knowledge.retrieval.PassageIndex;
 import io.cloister.platform.CurrentActor;
 import io.cloister.platform.Problem;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -32,6 +34,7 @@ class Ingestion {
     private final CollectionTable collections;
     private final DocumentTable documents;
     private final PassageTable passages;
+    private final PassageIndex index;
     private final IntakeTable intake;
     private final CurrentActor actor;
     private final ApplicationEventPublisher events;
@@ -44,6 +47,7 @@ class Ingestion {
             CollectionTable collections,
             DocumentTable documents,
             PassageTable passages,
+            PassageIndex index,
             IntakeTable intake,
             CurrentActor actor,
             ApplicationEventPublisher events,
@@ -54,6 +58,7 @@ class Ingestion {
         this.collections = collections;
         this.documents = documents;
         this.passages = passages;
+        this.index = index;
         this.intake = intake;
         this.actor = actor;
         this.events = events;
@@ -69,11 +74,12 @@ class Ingestion {
      * @throws java.util.concurrent.CancellationException where the work is no longer wanted here
      */
     void carryOut(PendingDocument file, IntakeProgress progress) {
-        CollectionTable.Row target = transaction.execute(_ -> target(file));
+        transaction.executeWithoutResult(_ -> requireRight(file));
         ParsedDocument parsed = preparation.parse(vault.read(file.id()), file.fileName());
-        progress.check();
+        progress.read(parsed.pages());
         String title = PassagePreparation.titleOf(parsed, file.fileName());
-        List<PassageTable.NewPassage> prepared = preparation.passages(parsed, title, target.name(), progress);
+        String language = LanguageGuess.of(parsed);
+        PreparedDocument prepared = preparation.passages(file.id(), parsed, title, language, progress);
         DocumentSummary document = new DocumentSummary(
                 file.id(),
                 file.collection(),
@@ -82,20 +88,22 @@ class Ingestion {
                 parsed.kind().mediaType(),
                 file.bytes(),
                 parsed.pages(),
-                prepared.size(),
+                prepared.passages().size(),
                 clock.instant().truncatedTo(ChronoUnit.MICROS));
-        transaction.executeWithoutResult(_ -> store(document, file, prepared));
+        transaction.executeWithoutResult(_ -> store(document, language, file, prepared));
     }
 
     /** Does nothing where another process has done it, or the file was removed meanwhile. */
-    private void store(DocumentSummary document, PendingDocument file, List<PassageTable.NewPassage> prepared) {
-        target(file);
+    private void store(
+            DocumentSummary document, String language, PendingDocument file, PreparedDocument prepared) {
+        requireRight(file);
         if (!intake.delete(file.id())) {
             return;
         }
         documents.insert(
-                document, file.department(), file.sha256(), actor.require().actorId());
-        passages.insert(document.id(), document.collection(), file.department(), prepared);
+                document, file.department(), language, file.sha256(), actor.require().actorId());
+        passages.insert(document.id(), document.collection(), file.department(), prepared.passages());
+        index.add(document.collection(), file.department(), prepared.searchable());
         events.publishEvent(KnowledgeAct.of(AuditEntry.success(DocumentIntake.ACTION)
                 .target("document", document.id().value())
                 .targetDepartment(file.department().value())
@@ -104,10 +112,9 @@ class Ingestion {
                 .with(AuditField.FILE_TYPE, document.mediaType())));
     }
 
-    private CollectionTable.Row target(PendingDocument file) {
-        return collections
-                .find(file.collection())
-                .filter(CollectionTable.Row::manageable)
-                .orElseThrow(() -> IntakeFailure.notManager().asProblem());
+    private void requireRight(PendingDocument file) {
+        if (collections.find(file.collection()).filter(CollectionTable.Row::manageable).isEmpty()) {
+            throw IntakeFailure.notManager().asProblem();
+        }
     }
 }

@@ -1,17 +1,17 @@
 package io.cloister.knowledge.intake;
 
 import io.cloister.knowledge.DocumentId;
+import io.cloister.knowledge.PassagePreparation;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
-import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Writes down now and then how many passages are embedded, and ends the work where it is no longer wanted here. */
-final class IntakeProgress implements IntConsumer {
+final class IntakeProgress implements PassagePreparation.Progress {
 
     private static final Duration INTERVAL = Duration.ofMillis(500);
 
@@ -22,7 +22,6 @@ final class IntakeProgress implements IntConsumer {
     private final BooleanSupplier stopping;
     private Instant next;
     private @Nullable Integer pages;
-    private int total;
 
     IntakeProgress(
             DocumentId document,
@@ -43,33 +42,30 @@ final class IntakeProgress implements IntConsumer {
      *
      * @param pages null for formats without pages
      */
-    void read(@Nullable Integer pages, int passages) {
+    void read(@Nullable Integer pages) {
         this.pages = pages;
-        this.total = passages;
-        write(0);
+        check();
+        write(0, 0);
     }
 
     /**
-     * So many passages are embedded.
-     *
      * @throws CancellationException where this process stops, or the file was removed
      */
     @Override
-    public void accept(int done) {
+    public void embedded(int done, int all) {
         check();
-        if (!clock.instant().isBefore(next)) {
-            write(done);
+        if (done == 0 || !clock.instant().isBefore(next)) {
+            write(done, all);
         }
     }
 
-    /** @throws CancellationException where this process stops */
-    void check() {
+    private void check() {
         if (stopping.getAsBoolean()) {
             throw new CancellationException("This process stops");
         }
     }
 
-    private void write(int done) {
+    private void write(int done, int total) {
         next = clock.instant().plus(INTERVAL);
         if (!Boolean.TRUE.equals(transaction.execute(_ -> table.report(document, pages, done, total)))) {
             throw new CancellationException("The file was removed");

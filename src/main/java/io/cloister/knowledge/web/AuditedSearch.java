@@ -8,6 +8,7 @@ import io.cloister.knowledge.CollectionId;
 import io.cloister.knowledge.Passage;
 import io.cloister.knowledge.PassageSearch;
 import io.cloister.knowledge.PassageSearch.Findings;
+import io.cloister.knowledge.SearchRequest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,7 +25,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 class AuditedSearch {
 
     private static final String ACTION = "ai.search";
-    private static final int LIMIT = 10;
     private static final int MILLIONTHS = 1_000_000;
 
     private final PassageSearch search;
@@ -42,15 +42,15 @@ class AuditedSearch {
 
     record SearchAct(AuditEntry entry) implements AuditEvent {}
 
-    Findings search(PersonId asker, String question, Set<CollectionId> within) {
+    Findings search(PersonId asker, SearchRequest request) {
         AuditEntry intent = AuditEntry.intent(ACTION)
-                .with(AuditField.RETRIEVAL_FILTER, ids(within))
+                .with(AuditField.RETRIEVAL_FILTER, ids(request.within()))
                 .build();
         transaction.executeWithoutResult(status -> events.publishEvent(new SearchAct(intent)));
         Instant begun = clock.instant();
         try {
             return transaction.execute(status -> {
-                Findings found = search.search(asker, question, within, LIMIT);
+                Findings found = search.search(asker, request);
                 events.publishEvent(new SearchAct(success(intent.eventId(), found, begun)));
                 return found;
             });

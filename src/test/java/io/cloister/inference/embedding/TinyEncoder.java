@@ -90,7 +90,7 @@ public record TinyEncoder(int width) {
                         .setGraph(graph)
                         .build()
                         .toByteArray());
-        try (InputStream tokenizer = BuiltInEmbedding.open(BuiltInEmbedding.TOKENIZER)) {
+        try (InputStream tokenizer = BuiltInEncoder.open(BuiltInEncoder.BGE_SMALL.tokenizer())) {
             Files.write(folder.resolve("tokenizer.json"), tokenizer.readAllBytes());
         }
         return folder;

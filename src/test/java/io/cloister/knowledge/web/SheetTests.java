@@ -39,8 +39,9 @@ class SheetTests {
                 page,
                 start,
                 end,
+                List.of(),
                 TEXT.substring(start, end),
                 "",
-                0);
+                null);
     }
 }

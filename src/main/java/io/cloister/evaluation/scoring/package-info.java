@@ -1,0 +1,5 @@
+/** Measures of rankings. */
+@NullMarked
+package io.cloister.evaluation.scoring;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,100 @@
+package io.cloister.knowledge.retrieval;
+
+import io.cloister.access.DepartmentId;
+import io.cloister.knowledge.CollectionId;
+import io.cloister.knowledge.DocumentId;
+import io.cloister.knowledge.Passage;
+import io.cloister.knowledge.SearchFilter;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.SqlArrayValue;
+import org.springframework.stereotype.Component;
+
+/** Texts of what was found, as row-level security shows them. */
+@Component
+class PassageRows {
+
+    private final JdbcClient jdbc;
+
+    PassageRows(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** @param context with the neighbours of its section */
+    record Row(Passage passage, String language, String context) {}
+
+    /** In no particular order; without those that may not be read. */
+    List<Row> read(Collection<UUID> passages) {
+        return jdbc.sql("""
+                        SELECT c.id, c.document_id, c.collection_id, c.department_id, d.title, d.language, c.page,
+                               c.start_offset, c.end_offset, c.section, c.text, c.sha256,
+                               concat_ws(E'\\n', before.text, c.text, after.text) AS context
+                        FROM knowledge.chunk c
+                        JOIN knowledge.document d ON d.id = c.document_id
+                        LEFT JOIN knowledge.chunk before ON before.document_id = c.document_id
+                            AND before.ordinal = c.ordinal - 1 AND before.section = c.section
+                        LEFT JOIN knowledge.chunk after ON after.document_id = c.document_id
+                            AND after.ordinal = c.ordinal + 1 AND after.section = c.section
+                        WHERE c.id = ANY (:ids)
+                        """)
+                .param("ids", new SqlArrayValue("uuid", passages.toArray()))
+                .query(PassageRows::row)
+                .list();
+    }
+
+    private static Row row(ResultSet row, int number) throws SQLException {
+        var passage = new Passage(
+                row.getObject("id", UUID.class),
+                new DocumentId(row.getObject("document_id", UUID.class)),
+                new CollectionId(row.getObject("collection_id", UUID.class)),
+                new DepartmentId(row.getObject("department_id", UUID.class)),
+                row.getString("title"),
+                row.getObject("page", Integer.class),
+                row.getInt("start_offset"),
+                row.getInt("end_offset"),
+                List.of((String[]) row.getArray("section").getArray()),
+                row.getString("text"),
+                row.getString("sha256"),
+                null);
+        return new Row(passage, row.getString("language"), row.getString("context"));
+    }
+
+    /** Documents that a filter lets through; null where it lets all of them through. */
+    @Nullable List<DocumentId> documents(Set<CollectionId> collections, SearchFilter filter) {
+        if (filter.isNone()) {
+            return null;
+        }
+        return jdbc.sql("""
+                        SELECT id FROM knowledge.document
+                        WHERE collection_id = ANY (:collections)
+                          AND (cardinality(:types) = 0 OR media_type = ANY (:types))
+                          AND (CAST(:since AS timestamptz) IS NULL OR uploaded_at >= :since)
+                          AND (CAST(:before AS timestamptz) IS NULL OR uploaded_at < :before)
+                        """)
+                .param(
+                        "collections",
+                        new SqlArrayValue(
+                                "uuid",
+                                collections.stream().map(CollectionId::value).toArray()))
+                .param("types", new SqlArrayValue("text", filter.mediaTypes().toArray()))
+                .param(
+                        "since",
+                        filter.from() == null
+                                ? null
+                                : filter.from().atStartOfDay().atOffset(ZoneOffset.UTC))
+                .param(
+                        "before",
+                        filter.until() == null
+                                ? null
+                                : filter.until().plusDays(1).atStartOfDay().atOffset(ZoneOffset.UTC))
+                .query((row, number) -> new DocumentId(row.getObject("id", UUID.class)))
+                .list();
+    }
+}
