@@ -59,7 +59,8 @@ public class DocumentTable {
                 .map(Row::summary);
     }
 
-    public void insert(DocumentSummary document, DepartmentId department, String language, String sha256, ActorId uploadedBy) {
+    public void insert(
+            DocumentSummary document, DepartmentId department, String language, String sha256, ActorId uploadedBy) {
         jdbc.sql("""
                         INSERT INTO knowledge.document (id, collection_id, department_id, title, file_name, media_type,
                             bytes, sha256, pages, language, uploaded_by, uploaded_at, lineage)

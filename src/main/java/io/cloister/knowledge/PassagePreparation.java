@@ -11,6 +11,9 @@ import io.cloister.knowledge.ingestion.ParsedDocument;
 import io.cloister.knowledge.retrieval.PassageIndex;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /**
@@ -21,6 +24,7 @@ import org.springframework.stereotype.Component;
 public class PassagePreparation {
 
     private static final int LONGEST_TITLE = 200;
+    private static final Pattern WORD = Pattern.compile("\\p{L}{3,}");
 
     private final DocumentParser parser;
     private final Chunker chunker;
@@ -76,6 +80,11 @@ public class PassagePreparation {
                 : title;
     }
 
+    /** Whether a title says anything: a mere file name like {@code scan-0042} does not. */
+    private static boolean speaks(String title) {
+        return WORD.matcher(title).results().limit(2).count() > 1;
+    }
+
     private static String firstHeading(ParsedDocument document) {
         return document.blocks().stream()
                 .filter(block -> block.kind() == Block.Kind.HEADING)
@@ -85,6 +94,11 @@ public class PassagePreparation {
     }
 
     private static String header(String title, Chunk chunk) {
-        return chunk.section().isEmpty() ? title : title + " | " + String.join(" > ", chunk.section());
+        return Stream.concat(Stream.of(title).filter(PassagePreparation::speaks), sections(chunk))
+                .collect(Collectors.joining(" | "));
+    }
+
+    private static Stream<String> sections(Chunk chunk) {
+        return chunk.section().isEmpty() ? Stream.of() : Stream.of(String.join(" > ", chunk.section()));
     }
 }

@@ -94,14 +94,17 @@ class Ingestion {
     }
 
     /** Does nothing where another process has done it, or the file was removed meanwhile. */
-    private void store(
-            DocumentSummary document, String language, PendingDocument file, PreparedDocument prepared) {
+    private void store(DocumentSummary document, String language, PendingDocument file, PreparedDocument prepared) {
         requireRight(file);
         if (!intake.delete(file.id())) {
             return;
         }
         documents.insert(
-                document, file.department(), language, file.sha256(), actor.require().actorId());
+                document,
+                file.department(),
+                language,
+                file.sha256(),
+                actor.require().actorId());
         passages.insert(document.id(), document.collection(), file.department(), prepared.passages());
         index.add(document.collection(), file.department(), prepared.searchable());
         events.publishEvent(KnowledgeAct.of(AuditEntry.success(DocumentIntake.ACTION)
@@ -113,7 +116,10 @@ class Ingestion {
     }
 
     private void requireRight(PendingDocument file) {
-        if (collections.find(file.collection()).filter(CollectionTable.Row::manageable).isEmpty()) {
+        if (collections
+                .find(file.collection())
+                .filter(CollectionTable.Row::manageable)
+                .isEmpty()) {
             throw IntakeFailure.notManager().asProblem();
         }
     }

@@ -35,6 +35,7 @@ public record IntakeFailure(ProblemType type, String reason, String sentence) {
     static IntakeFailure of(Throwable failure) {
         return switch (failure) {
             case RefusedFile refused -> new IntakeFailure(refused.type(), refused.reason(), refused.sentence());
+            case Problem problem when problem.type().equals(ProblemType.FORBIDDEN) -> notManager();
             case Problem problem ->
                 new IntakeFailure(problem.type(), problem.type().name(), problem.sentence());
             case DuplicateKeyException _ -> of(RefusedFile.duplicate());

@@ -47,10 +47,16 @@ public class PassageIndex {
     /**
      * A passage to be found.
      *
-     * @param header where it stands; embedded above its text
+     * @param header where it stands, empty for nowhere in particular; embedded above its text
      * @param above title and headings; found by their words as well
      */
-    public record Entry(UUID id, String header, String above, String text) {}
+    public record Entry(UUID id, String header, String above, String text) {
+
+        /** What the embedding models read. */
+        private String read() {
+            return header.isEmpty() ? text : header + "\n" + text;
+        }
+    }
 
     /** A document that only needs to be written. */
     public record Prepared(
@@ -72,7 +78,7 @@ public class PassageIndex {
         filled.forEach(space -> embedded.put(space, new ArrayList<>(entries.size())));
         for (int from = 0; from < entries.size(); from += BATCH) {
             List<String> texts = entries.subList(from, Math.min(entries.size(), from + BATCH)).stream()
-                    .map(entry -> entry.header() + "\n" + entry.text())
+                    .map(Entry::read)
                     .toList();
             embedded.forEach(
                     (space, list) -> list.addAll(models.get(space.model()).embedPassages(texts)));
