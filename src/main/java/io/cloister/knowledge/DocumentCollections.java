@@ -2,7 +2,6 @@ package io.cloister.knowledge;
 
 import io.cloister.access.DepartmentId;
 import io.cloister.knowledge.intake.NewDocument;
-import io.cloister.knowledge.intake.PendingDocument;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.List;
@@ -48,7 +47,7 @@ public interface DocumentCollections {
      * As {@link #upload}, and returns as soon as the file is stored: it is read in the background, and what is wrong with
      * its content is told by {@link io.cloister.knowledge.intake.DocumentIntake}.
      */
-    PendingDocument submit(CollectionId collection, NewDocument file);
+    DocumentId submit(CollectionId collection, NewDocument file);
 
     /** Bytes of the largest file that is taken in. */
     long largestUpload();

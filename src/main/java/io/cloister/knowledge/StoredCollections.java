@@ -12,7 +12,6 @@ import io.cloister.audit.AuditEntry;
 import io.cloister.knowledge.ingestion.CleanText;
 import io.cloister.knowledge.intake.DocumentIntake;
 import io.cloister.knowledge.intake.NewDocument;
-import io.cloister.knowledge.intake.PendingDocument;
 import io.cloister.knowledge.retrieval.PassageIndex;
 import io.cloister.platform.Problem;
 import io.cloister.platform.ProblemType;
@@ -155,12 +154,11 @@ class StoredCollections implements DocumentCollections {
 
     @Override
     public DocumentSummary upload(CollectionId collection, String fileName, InputStream content) {
-        return intake.await(
-                submit(collection, NewDocument.of(fileName, content)).id());
+        return intake.await(submit(collection, NewDocument.of(fileName, content)));
     }
 
     @Override
-    public PendingDocument submit(CollectionId collection, NewDocument file) {
+    public DocumentId submit(CollectionId collection, NewDocument file) {
         return intake.submit(collection, file);
     }
 

@@ -22,4 +22,4 @@ import org.springframework.context.annotation.Import;
 @AutoConfigureMockMvc
 @Import(KnowledgeTestConfiguration.class)
 @ResourceLock("knowledge")
-@interface KnowledgeTest {}
+public @interface KnowledgeTest {}

@@ -36,6 +36,7 @@ public class DocumentIntake {
     private final DocumentTable documents;
     private final IntakeTable table;
     private final Submission submission;
+    private final RequestKeys keys;
     private final IntakeQueue queue;
     private final IntakeOutcomes outcomes;
     private final OriginalVault vault;
@@ -50,6 +51,7 @@ public class DocumentIntake {
             DocumentTable documents,
             IntakeTable table,
             Submission submission,
+            RequestKeys keys,
             IntakeQueue queue,
             IntakeOutcomes outcomes,
             OriginalVault vault,
@@ -62,6 +64,7 @@ public class DocumentIntake {
         this.documents = documents;
         this.table = table;
         this.submission = submission;
+        this.keys = keys;
         this.queue = queue;
         this.outcomes = outcomes;
         this.vault = vault;
@@ -88,9 +91,9 @@ public class DocumentIntake {
      *
      * @throws Problem {@code not-found} and {@code forbidden} as the collection is to the person, {@code invalid-input} for
      *     an empty file, {@code too-large}, {@code conflict} where the collection has this content or it is on its way,
-     *     {@code storage-full}
+     *     {@code storage-full}, {@code key-reused} for a key that came with another file before
      */
-    public PendingDocument submit(CollectionId collection, NewDocument file) {
+    public DocumentId submit(CollectionId collection, NewDocument file) {
         CollectionTable.Row target = transaction
                 .execute(_ -> collections.find(collection))
                 .orElseThrow(() -> refusals.noCollection(ACTION, collection));
@@ -155,6 +158,7 @@ public class DocumentIntake {
     private void discard(DocumentId id) {
         if (table.delete(id)) {
             vault.deleteWhenCommitted(id);
+            keys.forget(id);
         }
     }
 

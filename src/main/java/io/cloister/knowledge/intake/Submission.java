@@ -18,6 +18,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
@@ -32,6 +34,7 @@ class Submission {
     private final KnowledgeSettings settings;
     private final DocumentTable documents;
     private final IntakeTable table;
+    private final RequestKeys keys;
     private final IntakeQueue queue;
     private final OriginalVault vault;
     private final CurrentActor actor;
@@ -43,6 +46,7 @@ class Submission {
             KnowledgeSettings settings,
             DocumentTable documents,
             IntakeTable table,
+            RequestKeys keys,
             IntakeQueue queue,
             OriginalVault vault,
             CurrentActor actor,
@@ -52,6 +56,7 @@ class Submission {
         this.settings = settings;
         this.documents = documents;
         this.table = table;
+        this.keys = keys;
         this.queue = queue;
         this.vault = vault;
         this.actor = actor;
@@ -61,16 +66,15 @@ class Submission {
     }
 
     /** @param target a collection that the signed-in person manages */
-    PendingDocument into(CollectionTable.Row target, NewDocument file) {
+    DocumentId into(CollectionTable.Row target, NewDocument file) {
         try {
             byte[] content = read(file.content());
             PendingDocument document = described(target, file, content);
             try {
-                transaction.executeWithoutResult(_ -> store(document, content));
+                return transaction.execute(_ -> store(document, content, file.requestKey()));
             } catch (DuplicateKeyException _) {
                 throw onItsWay(document);
             }
-            return document;
         } catch (RuntimeException failed) {
             RuntimeException told =
                     FullDisk.in(failed).<RuntimeException>map(full -> full).orElse(failed);
@@ -79,9 +83,13 @@ class Submission {
         }
     }
 
-    private void store(PendingDocument document, byte[] content) {
-        table.deleteFailed(document.collection(), document.sha256()).forEach(vault::deleteWhenCommitted);
+    private DocumentId store(PendingDocument document, byte[] content, @Nullable String key) {
         PersonId submitter = new PersonId(actor.require().actorId().value());
+        Optional<DocumentId> before = key == null ? Optional.empty() : keys.take(key, submitter, document);
+        if (before.isPresent()) {
+            return before.get();
+        }
+        table.deleteFailed(document.collection(), document.sha256()).forEach(vault::deleteWhenCommitted);
         table.insert(document, submitter);
         // Not before the row is there, so that one that became a document at this moment is seen.
         documents.holding(document.collection(), document.sha256()).ifPresent(present -> {
@@ -95,6 +103,7 @@ class Submission {
                 .targetDepartment(document.department().value())
                 .with(AuditField.FILE_SHA256, document.sha256())
                 .with(AuditField.FILE_BYTES, document.bytes())));
+        return document.id();
     }
 
     private PendingDocument described(CollectionTable.Row target, NewDocument file, byte[] content) {
