@@ -9,36 +9,28 @@ import io.cloister.knowledge.DocumentCollections;
 import io.cloister.platform.Actor;
 import io.cloister.platform.ActorId;
 import io.cloister.platform.Console;
-import io.cloister.platform.DataDirectory;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.cloister.platform.TemporaryInstallation;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.ApplicationContext;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.core.context.SecurityContextHolder;
-import org.springframework.util.FileSystemUtils;
 
-/** A whole installation in a temporary folder with one department, one manager and one collection. */
+/** A temporary installation with one department, one manager and one collection. */
 final class ThrowawayHouse implements AutoCloseable {
 
-    private final Path folder;
-    private final ConfigurableApplicationContext application;
+    private final TemporaryInstallation installation;
+    private final ApplicationContext application;
     private final Person manager;
     private final CollectionId collection;
-    private final Thread removal;
 
-    ThrowawayHouse(Console console) throws IOException {
-        folder = Files.createTempDirectory("cloister-eval-");
-        // Also where the command is stopped by a signal.
-        removal = Thread.ofPlatform().unstarted(this::remove);
-        Runtime.getRuntime().addShutdownHook(removal);
-        application = console.start(new DataDirectory(folder));
+    ThrowawayHouse(Console console) {
+        installation = TemporaryInstallation.start(console);
+        application = installation.application();
         People people = application.getBean(People.class);
         Department department = people.addDepartment("Evaluation");
         manager = people.add(new People.NewPerson(
@@ -100,16 +92,6 @@ final class ThrowawayHouse implements AutoCloseable {
 
     @Override
     public void close() {
-        application.close();
-        remove();
-        Runtime.getRuntime().removeShutdownHook(removal);
-    }
-
-    private void remove() {
-        try {
-            FileSystemUtils.deleteRecursively(folder);
-        } catch (IOException left) {
-            // A temporary folder; the system sweeps it.
-        }
+        installation.close();
     }
 }

@@ -23,16 +23,14 @@ import org.apache.lucene.search.TermQuery;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A question as words of which any may occur: the more and the rarer, the better. Neighbours that occur near each other
- * count a little more, quoted phrases much more.
+ * A question as words of which any may occur: the more and the rarer, the better. Quoted phrases count much
+ * more.
  */
 final class WordQuery {
 
-    /** Clauses of a query, of which a word takes up to three; a longer question is cut. */
+    /** Clauses of a query; a longer question is cut. */
     private static final int MOST_CLAUSES = 900;
 
-    private static final int NEAR = 4;
-    private static final float NEARNESS = 0.1f;
     private static final float PHRASE = 2;
     private static final Pattern QUOTED = Pattern.compile("[\"“„«]([^\"“”„«»]{2,200})[\"”“»]");
 
@@ -42,7 +40,7 @@ final class WordQuery {
     static Query of(String question, Collection<String> textFields) {
         List<Query> languages = new ArrayList<>();
         for (String field : textFields) {
-            Query query = inOne(question, field, MOST_CLAUSES / 3 / textFields.size());
+            Query query = inOne(question, field, MOST_CLAUSES / textFields.size());
             if (query != null) {
                 languages.add(query);
             }
@@ -73,13 +71,6 @@ final class WordQuery {
         var any = new BooleanQuery.Builder();
         counts.forEach((word, count) ->
                 any.add(new BoostQuery(new TermQuery(new Term(field, word)), count), Occur.SHOULD));
-        for (int index = 0; index + 1 < Math.min(words.size(), most); index++) {
-            String word = words.get(index);
-            String next = words.get(index + 1);
-            if (!word.equals(next)) {
-                any.add(new BoostQuery(new PhraseQuery(NEAR, field, word, next), NEARNESS), Occur.SHOULD);
-            }
-        }
         Matcher quoted = QUOTED.matcher(question);
         for (int phrases = 0; phrases < 5 && quoted.find(); phrases++) {
             String[] phrase = words(quoted.group(1), analyzer).toArray(String[]::new);

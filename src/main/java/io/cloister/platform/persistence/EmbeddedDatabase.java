@@ -1,11 +1,13 @@
 package io.cloister.platform.persistence;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.cloister.platform.DataDirectory;
 import io.cloister.platform.Problem;
 import io.cloister.platform.ProblemType;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -77,6 +79,9 @@ final class EmbeddedDatabase implements AutoCloseable {
                     .setServerConfig("fsync", "on")
                     .setServerConfig("synchronous_commit", "on")
                     .setServerConfig("max_connections", "100")
+                    .setServerConfig("shared_buffers", bufferMegabytes() + "MB")
+                    // Compiling a search takes longer than running it.
+                    .setServerConfig("jit", "off")
                     // pgvector 0.8.0 has a known defect in building HNSW indexes in parallel.
                     .setServerConfig("max_parallel_maintenance_workers", "0");
             if (!fresh) {
@@ -97,6 +102,13 @@ final class EmbeddedDatabase implements AutoCloseable {
                             .formatted(cluster, e.getMessage(), cluster.resolve("log")),
                     e);
         }
+    }
+
+    /** An eighth of the machine's memory: what is compared and walked through in a search should lie there. */
+    private static long bufferMegabytes() {
+        long machine =
+                ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize() >> 20;
+        return Math.clamp(machine / 8, 128, 8192);
     }
 
     String url() {
