@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 
 /** Rows of collections, as row-level security shows them. */
 @Component
-class CollectionTable {
+public class CollectionTable {
 
     private static final String SELECT = """
             SELECT id, name, department_id,
@@ -32,7 +32,7 @@ class CollectionTable {
      * @param readable whether the signed-in person may read its documents; others see its name only
      * @param manageable whether they may change it
      */
-    record Row(CollectionId id, String name, DepartmentId department, boolean readable, boolean manageable) {}
+    public record Row(CollectionId id, String name, DepartmentId department, boolean readable, boolean manageable) {}
 
     /** By name. */
     List<Row> all() {
@@ -41,7 +41,7 @@ class CollectionTable {
                 .list();
     }
 
-    Optional<Row> find(CollectionId id) {
+    public Optional<Row> find(CollectionId id) {
         return jdbc.sql(SELECT + "WHERE id = :id")
                 .param("id", id.value())
                 .query(CollectionTable::row)

@@ -1,6 +1,7 @@
 package io.cloister.knowledge;
 
 import io.cloister.access.DepartmentId;
+import io.cloister.knowledge.intake.NewDocument;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.List;
@@ -35,16 +36,23 @@ public interface DocumentCollections {
     Original original(DocumentId id);
 
     /**
-     * Takes in one file: PDF, DOCX, Markdown, HTML or text.
+     * Takes in one file: PDF, DOCX, Markdown, HTML or text. Returns when it can be found.
      *
      * @throws io.cloister.platform.Problem {@code invalid-input} with a sentence on what is wrong with this file (empty,
      *     no text, password, broken, unknown kind), {@code too-large}, {@code conflict} for the same content twice
      */
     DocumentSummary upload(CollectionId collection, String fileName, InputStream content);
 
+    /**
+     * As {@link #upload}, and returns as soon as the file is stored: it is read in the background, and what is wrong with
+     * its content is told by {@link io.cloister.knowledge.intake.DocumentIntake}.
+     */
+    DocumentId submit(CollectionId collection, NewDocument file);
+
     /** Bytes of the largest file that is taken in. */
     long largestUpload();
 
+    /** Also of one that is still on its way. */
     void delete(DocumentId id);
 
     record CollectionSummary(CollectionId id, String name, DepartmentId owner, String ownerName, boolean manageable) {}

@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 
 /** Rows of documents, as row-level security shows them. */
 @Component
-class DocumentTable {
+public class DocumentTable {
 
     private static final String SELECT = """
             SELECT d.id, d.collection_id, d.department_id, d.title, d.file_name, d.media_type, d.bytes, d.pages,
@@ -31,7 +31,7 @@ class DocumentTable {
         this.jdbc = jdbc;
     }
 
-    record Row(DocumentSummary summary, DepartmentId department, boolean manageable) {}
+    public record Row(DocumentSummary summary, DepartmentId department, boolean manageable) {}
 
     /** By title. */
     List<Row> in(CollectionId collection) {
@@ -41,30 +41,31 @@ class DocumentTable {
                 .list();
     }
 
-    Optional<Row> find(DocumentId id) {
+    public Optional<Row> find(DocumentId id) {
         return jdbc.sql(SELECT + "WHERE d.id = :id")
                 .param("id", id.value())
                 .query(DocumentTable::row)
                 .optional();
     }
 
-    boolean holds(CollectionId collection, String sha256) {
-        return jdbc.sql("""
-                        SELECT EXISTS (
-                            SELECT FROM knowledge.document WHERE collection_id = :collection AND sha256 = :sha256)
-                        """)
+    /** The one with this content that is in force. */
+    public Optional<DocumentSummary> holding(CollectionId collection, String sha256) {
+        return jdbc.sql(SELECT
+                        + "WHERE d.collection_id = :collection AND d.sha256 = :sha256 AND d.superseded_at IS NULL")
                 .param("collection", collection.value())
                 .param("sha256", sha256)
-                .query(Boolean.class)
-                .single();
+                .query(DocumentTable::row)
+                .optional()
+                .map(Row::summary);
     }
 
-    void insert(DocumentSummary document, DepartmentId department, String language, String sha256, ActorId uploadedBy) {
+    public void insert(
+            DocumentSummary document, DepartmentId department, String language, String sha256, ActorId uploadedBy) {
         jdbc.sql("""
                         INSERT INTO knowledge.document (id, collection_id, department_id, title, file_name, media_type,
-                            bytes, sha256, pages, language, uploaded_by, uploaded_at)
+                            bytes, sha256, pages, language, uploaded_by, uploaded_at, lineage)
                         VALUES (:id, :collection, :department, :title, :fileName, :mediaType,
-                            :bytes, :sha256, :pages, :language, :uploadedBy, :uploadedAt)
+                            :bytes, :sha256, :pages, :language, :uploadedBy, :uploadedAt, :id)
                         """)
                 .param("id", document.id().value())
                 .param("collection", document.collection().value())

@@ -4,9 +4,9 @@ import io.cloister.audit.AuditEntry;
 import io.cloister.audit.AuditEvent;
 
 /** What was done, or refused, with a collection or a document. */
-record KnowledgeAct(AuditEntry entry) implements AuditEvent {
+public record KnowledgeAct(AuditEntry entry) implements AuditEvent {
 
-    static KnowledgeAct of(AuditEntry.Builder entry) {
+    public static KnowledgeAct of(AuditEntry.Builder entry) {
         return new KnowledgeAct(entry.build());
     }
 }

@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 
 /** Refusals with their record in the trail. What may not be seen is refused in the words for what does not exist. */
 @Component
-class KnowledgeRefusals {
+public class KnowledgeRefusals {
 
     private final ApplicationEventPublisher events;
 
@@ -18,21 +18,21 @@ class KnowledgeRefusals {
         this.events = events;
     }
 
-    Problem noCollection(String action, CollectionId id) {
+    public Problem noCollection(String action, CollectionId id) {
         record(AuditEntry.denied(action, "not-visible").target("collection", id.value()));
         return new Problem(
                 ProblemType.NOT_FOUND,
                 "There is no such collection, or it is not open to you. Ask its department for access.");
     }
 
-    Problem noDocument(String action, DocumentId id) {
+    public Problem noDocument(String action, DocumentId id) {
         record(AuditEntry.denied(action, "not-visible").target("document", id.value()));
         return new Problem(
                 ProblemType.NOT_FOUND,
                 "There is no such document, or it is not open to you. Ask its department for access.");
     }
 
-    Problem notManager(String action, String targetType, UUID target, DepartmentId department) {
+    public Problem notManager(String action, String targetType, UUID target, DepartmentId department) {
         record(AuditEntry.denied(action, "not-manager")
                 .target(targetType, target)
                 .targetDepartment(department.value()));

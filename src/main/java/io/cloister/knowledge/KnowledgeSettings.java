@@ -21,7 +21,7 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("cloister.knowledge")
-record KnowledgeSettings(
+public record KnowledgeSettings(
         @DefaultValue("50MB") DataSize maxUpload,
         @DefaultValue("30s") Duration parseDeadline,
         @DefaultValue("2") @Min(1) @Max(64) int parsers,

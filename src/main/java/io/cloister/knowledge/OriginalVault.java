@@ -10,8 +10,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.security.GeneralSecurityException;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
 import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
@@ -26,11 +32,13 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * under AES-256-GCM. The document's id is authenticated with it, so that files cannot be exchanged for one another.
  */
 @Component
-class OriginalVault {
+public class OriginalVault {
 
     private static final byte VERSION = 1;
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
+    private static final String FINISHED = ".bin";
+    private static final String UNFINISHED = ".part";
 
     private final Path directory;
     private final SecretKey key;
@@ -42,21 +50,19 @@ class OriginalVault {
     }
 
     /** Complete on disk when it returns. */
-    void write(DocumentId id, byte[] content) {
+    public void write(DocumentId id, byte[] content) {
         byte[] nonce = nonces.generateKey();
         Path target = fileOf(id);
         try {
             byte[] sealed = cipher(Cipher.ENCRYPT_MODE, id, nonce).doFinal(content);
             Files.createDirectories(target.getParent());
-            Path unfinished = Files.createTempFile(target.getParent(), "upload-", ".part");
-            try (var channel = Files.newByteChannel(unfinished, StandardOpenOption.WRITE, StandardOpenOption.SYNC)) {
-                ByteBuffer whole = ByteBuffer.allocate(1 + NONCE_BYTES + sealed.length);
-                whole.put(VERSION).put(nonce).put(sealed).flip();
-                while (whole.hasRemaining()) {
-                    channel.write(whole);
-                }
+            Path unfinished = Files.createTempFile(target.getParent(), "upload-", UNFINISHED);
+            try {
+                write(unfinished, nonce, sealed);
+                Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
+            } finally {
+                Files.deleteIfExists(unfinished);
             }
-            Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException failed) {
             throw new UncheckedIOException("The original of a document could not be stored", failed);
         } catch (GeneralSecurityException impossible) {
@@ -64,8 +70,18 @@ class OriginalVault {
         }
     }
 
+    private static void write(Path file, byte[] nonce, byte[] sealed) throws IOException {
+        try (var channel = Files.newByteChannel(file, StandardOpenOption.WRITE, StandardOpenOption.SYNC)) {
+            ByteBuffer whole = ByteBuffer.allocate(1 + NONCE_BYTES + sealed.length);
+            whole.put(VERSION).put(nonce).put(sealed).flip();
+            while (whole.hasRemaining()) {
+                channel.write(whole);
+            }
+        }
+    }
+
     /** @throws UncheckedIOException where the file is missing or was changed */
-    byte[] read(DocumentId id) {
+    public byte[] read(DocumentId id) {
         try {
             byte[] stored = Files.readAllBytes(fileOf(id));
             if (stored.length <= 1 + NONCE_BYTES || stored[0] != VERSION) {
@@ -82,7 +98,7 @@ class OriginalVault {
     }
 
     /** Within a transaction: takes the file away again where that is rolled back. */
-    void keepOnlyIfCommitted(DocumentId id) {
+    public void keepOnlyIfCommitted(DocumentId id) {
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCompletion(int status) {
@@ -94,7 +110,7 @@ class OriginalVault {
     }
 
     /** Within a transaction: takes the file away where that is committed. */
-    void deleteWhenCommitted(DocumentId id) {
+    public void deleteWhenCommitted(DocumentId id) {
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {
@@ -103,12 +119,38 @@ class OriginalVault {
         });
     }
 
-    private void delete(DocumentId id) {
+    /** Documents whose originals were written before that time; files that were not finished by then are taken away. */
+    public List<DocumentId> writtenBefore(Instant time) {
+        if (!Files.isDirectory(directory)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.find(
+                directory, 2, (file, facts) -> facts.isRegularFile() && isBefore(facts.lastModifiedTime(), time))) {
+            List<DocumentId> found = new ArrayList<>();
+            for (Path file : files.toList()) {
+                String name = file.getFileName().toString();
+                if (name.endsWith(UNFINISHED)) {
+                    Files.deleteIfExists(file);
+                } else if (name.endsWith(FINISHED)) {
+                    found.add(new DocumentId(UUID.fromString(name.substring(0, name.length() - FINISHED.length()))));
+                }
+            }
+            return found;
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    public void delete(DocumentId id) {
         try {
             Files.deleteIfExists(fileOf(id));
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
+    }
+
+    private static boolean isBefore(FileTime written, Instant time) {
+        return written.toInstant().isBefore(time);
     }
 
     private Cipher cipher(int mode, DocumentId id, byte[] nonce) throws GeneralSecurityException {
@@ -121,6 +163,6 @@ class OriginalVault {
     /** Spread over folders by the end of the id, which is random; its beginning is a time. */
     private Path fileOf(DocumentId id) {
         String name = id.value().toString();
-        return directory.resolve(name.substring(name.length() - 2)).resolve(name + ".bin");
+        return directory.resolve(name.substring(name.length() - 2)).resolve(name + FINISHED);
     }
 }

@@ -11,7 +11,6 @@ import io.cloister.knowledge.ingestion.ParsedDocument;
 import io.cloister.knowledge.retrieval.PassageIndex;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.IntConsumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -22,7 +21,7 @@ import org.springframework.stereotype.Component;
  * {@code title | headings}. What is stored as its text is the passage alone.
  */
 @Component
-class PassagePreparation {
+public class PassagePreparation {
 
     private static final int LONGEST_TITLE = 200;
     private static final Pattern WORD = Pattern.compile("\\p{L}{3,}");
@@ -37,15 +36,20 @@ class PassagePreparation {
         this.index = index;
     }
 
-    /** Passages as rows, and what makes them searchable. */
-    record PreparedDocument(List<NewPassage> passages, PassageIndex.Prepared searchable) {}
+    /** Told how many passages of a document are embedded. */
+    public interface Progress {
+        void embedded(int done, int all);
+    }
 
-    ParsedDocument parse(byte[] content, String fileName) {
+    /** Passages as rows, and what makes them searchable. */
+    public record PreparedDocument(List<NewPassage> passages, PassageIndex.Prepared searchable) {}
+
+    public ParsedDocument parse(byte[] content, String fileName) {
         return parser.parse(content, fileName);
     }
 
-    PreparedDocument passages(
-            DocumentId id, ParsedDocument document, String title, String language, IntConsumer progress) {
+    public PreparedDocument passages(
+            DocumentId id, ParsedDocument document, String title, String language, Progress progress) {
         List<NewPassage> passages = new ArrayList<>();
         List<PassageIndex.Entry> entries = new ArrayList<>();
         for (Chunk chunk : chunker.chunk(document)) {
@@ -57,11 +61,14 @@ class PassagePreparation {
                     title + "\n" + String.join("\n", chunk.section()),
                     chunk.text()));
         }
-        return new PreparedDocument(passages, index.prepare(id, language, entries, progress));
+        int all = entries.size();
+        progress.embedded(0, all);
+        return new PreparedDocument(
+                passages, index.prepare(id, language, entries, done -> progress.embedded(done, all)));
     }
 
     /** Its own title, else its first heading, else the name of the file without its ending. */
-    static String titleOf(ParsedDocument document, String fileName) {
+    public static String titleOf(ParsedDocument document, String fileName) {
         String own = document.title() == null ? "" : CleanText.line(document.title());
         String title = own.isEmpty() ? firstHeading(document) : own;
         if (title.isEmpty()) {

@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 
 /** Rows of passages, as row-level security shows them. */
 @Component
-class PassageTable {
+public class PassageTable {
 
     private static final int BATCH = 100;
 
@@ -25,7 +25,7 @@ class PassageTable {
         this.batches = batches;
     }
 
-    record NewPassage(UUID id, Chunk chunk) {}
+    public record NewPassage(UUID id, Chunk chunk) {}
 
     /** In reading order. */
     List<Passage> of(DocumentId document) {
@@ -41,7 +41,8 @@ class PassageTable {
                 .list();
     }
 
-    void insert(DocumentId document, CollectionId collection, DepartmentId department, List<NewPassage> passages) {
+    public void insert(
+            DocumentId document, CollectionId collection, DepartmentId department, List<NewPassage> passages) {
         var ordinals = IntStream.range(0, passages.size()).boxed().toList();
         batches.batchUpdate("""
                 INSERT INTO knowledge.chunk (id, document_id, collection_id, department_id, ordinal, page,

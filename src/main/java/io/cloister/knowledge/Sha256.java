@@ -6,7 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** Hex digests. */
-final class Sha256 {
+public final class Sha256 {
 
     private Sha256() {}
 
@@ -14,7 +14,7 @@ final class Sha256 {
         return hex(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    static String hex(byte[] content) {
+    public static String hex(byte[] content) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
         } catch (NoSuchAlgorithmException impossible) {

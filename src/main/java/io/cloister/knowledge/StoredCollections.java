@@ -10,6 +10,8 @@ import io.cloister.access.Resource;
 import io.cloister.access.ResourceKind;
 import io.cloister.audit.AuditEntry;
 import io.cloister.knowledge.ingestion.CleanText;
+import io.cloister.knowledge.intake.DocumentIntake;
+import io.cloister.knowledge.intake.NewDocument;
 import io.cloister.knowledge.retrieval.PassageIndex;
 import io.cloister.platform.Problem;
 import io.cloister.platform.ProblemType;
@@ -26,7 +28,6 @@ import org.springframework.core.io.ByteArrayResource;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** Collections and documents in PostgreSQL, where row-level security decides what the signed-in person sees. */
 @Component
@@ -34,43 +35,43 @@ class StoredCollections implements DocumentCollections {
 
     private static final int LONGEST_NAME = 200;
 
+    private final KnowledgeSettings settings;
     private final CollectionTable collections;
     private final DocumentTable documents;
     private final PassageTable passages;
-    private final DocumentUpload upload;
+    private final DocumentIntake intake;
     private final PassageIndex index;
     private final OriginalVault vault;
     private final People people;
     private final Grants grants;
     private final KnowledgeRefusals refusals;
     private final ApplicationEventPublisher events;
-    private final TransactionTemplate transaction;
     private final Clock clock;
 
     StoredCollections(
+            KnowledgeSettings settings,
             CollectionTable collections,
             DocumentTable documents,
             PassageTable passages,
-            DocumentUpload upload,
+            DocumentIntake intake,
             PassageIndex index,
             OriginalVault vault,
             People people,
             Grants grants,
             KnowledgeRefusals refusals,
             ApplicationEventPublisher events,
-            TransactionTemplate transaction,
             Clock clock) {
+        this.settings = settings;
         this.collections = collections;
         this.documents = documents;
         this.passages = passages;
-        this.upload = upload;
+        this.intake = intake;
         this.index = index;
         this.vault = vault;
         this.people = people;
         this.grants = grants;
         this.refusals = refusals;
         this.events = events;
-        this.transaction = transaction;
         this.clock = clock;
     }
 
@@ -153,24 +154,27 @@ class StoredCollections implements DocumentCollections {
 
     @Override
     public DocumentSummary upload(CollectionId collection, String fileName, InputStream content) {
-        CollectionTable.Row target = transaction
-                .execute(status -> collections.find(collection))
-                .orElseThrow(() -> refusals.noCollection(DocumentUpload.ACTION, collection));
-        if (!target.manageable()) {
-            throw refusals.notManager(DocumentUpload.ACTION, "collection", collection.value(), target.department());
-        }
-        return upload.into(target, fileName, content);
+        return intake.await(submit(collection, NewDocument.of(fileName, content)));
+    }
+
+    @Override
+    public DocumentId submit(CollectionId collection, NewDocument file) {
+        return intake.submit(collection, file);
     }
 
     @Override
     public long largestUpload() {
-        return upload.largest();
+        return settings.maxUpload().toBytes();
     }
 
     @Override
     @Transactional
     public void delete(DocumentId id) {
-        DocumentTable.Row document = documents.find(id).orElseThrow(() -> refusals.noDocument("doc.delete", id));
+        DocumentTable.Row document = documents.find(id).orElse(null);
+        if (document == null) {
+            intake.remove(id);
+            return;
+        }
         if (!document.manageable()) {
             throw refusals.notManager("doc.delete", "document", id.value(), document.department());
         }

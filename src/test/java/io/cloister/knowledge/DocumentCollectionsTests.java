@@ -80,10 +80,11 @@ class DocumentCollectionsTests {
         assertThat(house.actsOn(document.id().value()))
                 .extracting(AuditEntry::action, AuditEntry::outcome)
                 .containsExactly(
+                        tuple("doc.submit", Outcome.SUCCESS),
                         tuple("doc.upload", Outcome.SUCCESS),
                         tuple("doc.read", Outcome.SUCCESS),
                         tuple("doc.read", Outcome.SUCCESS));
-        assertThat(house.actsOn(document.id().value()).getFirst().fields())
+        assertThat(house.actsOn(document.id().value()).get(1).fields())
                 .containsEntry(AuditField.FILE_BYTES, document.bytes())
                 .containsEntry(AuditField.FILE_TYPE, "text/markdown");
     }
@@ -127,8 +128,13 @@ class DocumentCollectionsTests {
     }
 
     @Test
-    void recordsWhyAFileWasRefused() {
-        assertRefused("broken.docx", new byte[] {0, 1, 2, 3}, ProblemType.INVALID_INPUT, "broken");
+    void recordsWhyAFileCouldNotBeRead() {
+        assertProblem(
+                () -> collections.upload(guidelines, "broken.docx", new ByteArrayInputStream(new byte[] {0, 1, 2, 3})),
+                ProblemType.INVALID_INPUT);
+        assertThat(house.actsOf("doc.upload").getLast())
+                .extracting(AuditEntry::outcome, AuditEntry::reason, AuditEntry::targetType)
+                .containsExactly(Outcome.FAILURE, "broken", "document");
     }
 
     @ParameterizedTest
@@ -203,7 +209,7 @@ class DocumentCollectionsTests {
 
     @Test
     void keepsNothingOfAnUploadThatCannotBeRecorded() throws IOException {
-        house.breakTrailFor("doc.upload");
+        house.breakTrailFor("doc.submit");
         List<Path> before = originals();
 
         assertThatIllegalStateException().isThrownBy(() -> upload("a.txt", TEXT));

@@ -25,7 +25,7 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 
 /** A house with departments and people for tests, and what it wrote into the audit trail. */
-class KnowledgeHouse {
+public class KnowledgeHouse {
 
     private final String database;
     private final List<AuditEntry> acts = new CopyOnWriteArrayList<>();
@@ -35,7 +35,7 @@ class KnowledgeHouse {
         this.database = environment.getRequiredProperty("cloister.test.database");
     }
 
-    record Member(PersonId id, DepartmentId department, Set<String> roleNames) implements Actor {
+    public record Member(PersonId id, DepartmentId department, Set<String> roleNames) implements Actor {
         @Override
         public ActorId actorId() {
             return id.asActor();
@@ -47,13 +47,13 @@ class KnowledgeHouse {
         }
     }
 
-    DepartmentId department(String name) {
+    public DepartmentId department(String name) {
         UUID id = UUID.randomUUID();
         asSuperuser("INSERT INTO access.department (id, name) VALUES ('%s', '%s %s')".formatted(id, name, id));
         return new DepartmentId(id);
     }
 
-    Member person(DepartmentId department, Role... roles) {
+    public Member person(DepartmentId department, Role... roles) {
         UUID id = UUID.randomUUID();
         asSuperuser("""
                 INSERT INTO access.person (id, username, name, password, department_id)
@@ -68,15 +68,20 @@ class KnowledgeHouse {
                 Arrays.stream(roles).map(Role::name).collect(Collectors.toSet()));
     }
 
-    void grant(CollectionId collection, DepartmentId department) {
+    public void grant(CollectionId collection, DepartmentId department) {
         asSuperuser("""
                 INSERT INTO access.grant_entry VALUES ('COLLECTION', '%s', 'DEPARTMENT', '%s', now())
                 ON CONFLICT DO NOTHING
                 """.formatted(collection.value(), department.value()));
     }
 
-    void asSuperuser(String sql) {
-        try (Connection connection = TestDatabases.superuser(database);
+    /** To hold a lock on it, or to look where nobody may. */
+    public Connection superuser() throws SQLException {
+        return TestDatabases.superuser(database);
+    }
+
+    public void asSuperuser(String sql) {
+        try (Connection connection = superuser();
                 var statement = connection.createStatement()) {
             statement.execute(sql);
         } catch (SQLException e) {
@@ -84,14 +89,14 @@ class KnowledgeHouse {
         }
     }
 
-    static Authentication signIn(Member member) {
+    public static Authentication signIn(Member member) {
         return new TestingAuthenticationToken(
                 member,
                 "",
                 member.roleNames().stream().map(role -> "ROLE_" + role).toArray(String[]::new));
     }
 
-    <T extends @Nullable Object> T as(Member member, Supplier<T> act) {
+    public <T extends @Nullable Object> T as(Member member, Supplier<T> act) {
         SecurityContextHolder.getContext().setAuthentication(signIn(member));
         try {
             return act.get();
@@ -101,16 +106,16 @@ class KnowledgeHouse {
     }
 
     /** Acts recorded of a target. */
-    List<AuditEntry> actsOn(UUID target) {
+    public List<AuditEntry> actsOn(UUID target) {
         return acts.stream().filter(act -> target.equals(act.targetId())).toList();
     }
 
-    List<AuditEntry> actsOf(String action) {
+    public List<AuditEntry> actsOf(String action) {
         return acts.stream().filter(act -> act.action().equals(action)).toList();
     }
 
     /** From now on the trail refuses to record successes of an action; null to mend it. */
-    void breakTrailFor(@Nullable String action) {
+    public void breakTrailFor(@Nullable String action) {
         brokenAction = action;
     }
 

@@ -14,8 +14,12 @@ import org.springframework.context.annotation.Import;
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = "cloister.knowledge.max-upload=1MB")
+        properties = {
+            "cloister.knowledge.max-upload=1MB",
+            "cloister.knowledge.intake.heartbeat=500ms",
+            "cloister.knowledge.intake.retry-after=50ms"
+        })
 @AutoConfigureMockMvc
 @Import(KnowledgeTestConfiguration.class)
 @ResourceLock("knowledge")
-@interface KnowledgeTest {}
+public @interface KnowledgeTest {}

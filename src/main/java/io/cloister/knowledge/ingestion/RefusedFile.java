@@ -2,6 +2,7 @@ package io.cloister.knowledge.ingestion;
 
 import io.cloister.platform.Problem;
 import io.cloister.platform.ProblemType;
+import java.util.UUID;
 
 /** A file that is not taken in, with the word under which the audit trail keeps the reason. */
 public final class RefusedFile extends Problem {
@@ -37,6 +38,15 @@ public final class RefusedFile extends Problem {
                 ProblemType.CONFLICT,
                 "duplicate",
                 "This collection already holds a document with exactly this content. It was not added again.");
+    }
+
+    /** @param name of the document, or of the file that is on its way to becoming it */
+    public static RefusedFile duplicate(String name, UUID document) {
+        return new RefusedFile(
+                ProblemType.CONFLICT,
+                "duplicate",
+                "This collection already holds exactly this content, as “%s” (document %s). It was not added again."
+                        .formatted(name, document));
     }
 
     public static RefusedFile interrupted() {

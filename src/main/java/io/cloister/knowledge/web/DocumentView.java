@@ -1,21 +1,34 @@
 package io.cloister.knowledge.web;
 
 import io.cloister.knowledge.DocumentCollections.DocumentSummary;
+import io.cloister.knowledge.intake.PendingDocument;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A document as the portal's JSON shows it. */
+/**
+ * A document, or a file on its way to becoming one, as the portal's JSON shows it.
+ *
+ * @param state {@code READY}, or that of a file on its way
+ * @param progress null where it is ready
+ * @param problem what went wrong and what to do; null where nothing did
+ */
 record DocumentView(
         UUID id,
         UUID collectionId,
         String title,
         String fileName,
-        String mediaType,
+        @Nullable String mediaType,
         long bytes,
         @Nullable Integer pages,
         int passages,
-        Instant uploadedAt) {
+        Instant uploadedAt,
+        String state,
+        @Nullable Progress progress,
+        @Nullable String problem) {
+
+    /** @param attempts begun so far */
+    record Progress(int attempts, int passagesDone, int passagesTotal) {}
 
     static DocumentView of(DocumentSummary document) {
         return new DocumentView(
@@ -27,6 +40,25 @@ record DocumentView(
                 document.bytes(),
                 document.pages(),
                 document.passages(),
-                document.uploadedAt());
+                document.uploadedAt(),
+                "READY",
+                null,
+                null);
+    }
+
+    static DocumentView of(PendingDocument file) {
+        return new DocumentView(
+                file.id().value(),
+                file.collection().value(),
+                file.fileName(),
+                file.fileName(),
+                null,
+                file.bytes(),
+                file.pages(),
+                0,
+                file.handedInAt(),
+                file.state().name(),
+                new Progress(file.attempts(), file.passagesDone(), file.passagesTotal()),
+                file.problem());
     }
 }

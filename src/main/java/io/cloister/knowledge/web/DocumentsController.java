@@ -3,6 +3,7 @@ package io.cloister.knowledge.web;
 import io.cloister.knowledge.DocumentCollections;
 import io.cloister.knowledge.DocumentCollections.Original;
 import io.cloister.knowledge.DocumentId;
+import io.cloister.knowledge.intake.DocumentIntake;
 import io.cloister.platform.Problem;
 import io.cloister.platform.ProblemType;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +20,7 @@ import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
@@ -29,9 +31,11 @@ import org.springframework.web.bind.annotation.RestController;
 class DocumentsController {
 
     private final DocumentCollections collections;
+    private final DocumentIntake intake;
 
-    DocumentsController(DocumentCollections collections) {
+    DocumentsController(DocumentCollections collections, DocumentIntake intake) {
         this.collections = collections;
+        this.intake = intake;
     }
 
     @GetMapping
@@ -39,6 +43,7 @@ class DocumentsController {
         return collections
                 .document(new DocumentId(id))
                 .map(DocumentView::of)
+                .or(() -> intake.find(new DocumentId(id)).map(DocumentView::of))
                 .orElseThrow(() -> new Problem(
                         ProblemType.NOT_FOUND,
                         "There is no such document, or it is not open to you. Ask its department for access."));
@@ -69,6 +74,13 @@ class DocumentsController {
                                 .toString())
                 .header("X-Content-Type-Options", "nosniff")
                 .body(original.content());
+    }
+
+    /** Has a file that failed tried again. */
+    @PostMapping("/retry")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    DocumentView retry(@PathVariable UUID id) {
+        return DocumentView.of(intake.retry(new DocumentId(id)));
     }
 
     @DeleteMapping
