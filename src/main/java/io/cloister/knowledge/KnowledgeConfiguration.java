@@ -2,7 +2,7 @@ package io.cloister.knowledge;
 
 import io.cloister.inference.TextEmbedding;
 import io.cloister.knowledge.ingestion.Chunker;
-import io.cloister.knowledge.ingestion.DocumentParser;
+import io.cloister.knowledge.isolation.IsolatedReader;
 import io.cloister.knowledge.retrieval.SearchLimits;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -14,8 +14,8 @@ import org.springframework.web.multipart.support.StandardServletMultipartResolve
 class KnowledgeConfiguration {
 
     @Bean
-    DocumentParser documentParser(KnowledgeSettings settings) {
-        return new DocumentParser(settings.parsingLimits());
+    IsolatedReader isolatedReader(KnowledgeSettings settings) {
+        return new IsolatedReader(settings.readerLimits());
     }
 
     @Bean

@@ -1,6 +1,7 @@
 package io.cloister.knowledge;
 
 import io.cloister.knowledge.ingestion.ParsingLimits;
+import io.cloister.knowledge.isolation.ReaderLimits;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
@@ -29,7 +30,10 @@ public record KnowledgeSettings(
         @DefaultValue("5000") @Min(1) int maxPages,
         @DefaultValue("20000") @Min(0) int exactSearchLimit) {
 
-    ParsingLimits parsingLimits() {
-        return new ParsingLimits(parseDeadline, parsers, maxCharacters, maxPages);
+    /** Megabytes; with what else a process takes it stays below 512. */
+    private static final int READER_HEAP = 256;
+
+    ReaderLimits readerLimits() {
+        return new ReaderLimits(parseDeadline, parsers, READER_HEAP, new ParsingLimits(maxCharacters, maxPages));
     }
 }

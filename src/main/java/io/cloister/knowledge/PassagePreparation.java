@@ -6,8 +6,8 @@ import io.cloister.knowledge.ingestion.Block;
 import io.cloister.knowledge.ingestion.Chunk;
 import io.cloister.knowledge.ingestion.Chunker;
 import io.cloister.knowledge.ingestion.CleanText;
-import io.cloister.knowledge.ingestion.DocumentParser;
 import io.cloister.knowledge.ingestion.ParsedDocument;
+import io.cloister.knowledge.isolation.IsolatedReader;
 import io.cloister.knowledge.retrieval.PassageIndex;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,12 +26,12 @@ public class PassagePreparation {
     private static final int LONGEST_TITLE = 200;
     private static final Pattern WORD = Pattern.compile("\\p{L}{3,}");
 
-    private final DocumentParser parser;
+    private final IsolatedReader reader;
     private final Chunker chunker;
     private final PassageIndex index;
 
-    PassagePreparation(DocumentParser parser, Chunker chunker, PassageIndex index) {
-        this.parser = parser;
+    PassagePreparation(IsolatedReader reader, Chunker chunker, PassageIndex index) {
+        this.reader = reader;
         this.chunker = chunker;
         this.index = index;
     }
@@ -45,7 +45,7 @@ public class PassagePreparation {
     public record PreparedDocument(List<NewPassage> passages, PassageIndex.Prepared searchable) {}
 
     public ParsedDocument parse(byte[] content, String fileName) {
-        return parser.parse(content, fileName);
+        return reader.parse(content, fileName);
     }
 
     public PreparedDocument passages(

@@ -53,6 +53,11 @@ public final class RefusedFile extends Problem {
         return invalid("interrupted", "The upload broke off before the whole file had arrived. Upload it again.");
     }
 
+    /** One that another process refused, in its words. */
+    public static RefusedFile told(String reason, String sentence) {
+        return invalid(reason, sentence);
+    }
+
     static RefusedFile unknownKind() {
         return invalid(
                 "unknown-kind",
@@ -75,19 +80,19 @@ public final class RefusedFile extends Problem {
                 "This PDF holds no text, only pictures of pages. Run text recognition (OCR) on it, then upload it again.");
     }
 
-    static RefusedFile broken() {
+    public static RefusedFile broken() {
         return invalid(
                 "broken",
                 "This file is damaged and cannot be read. Open it in the program it was made with, save it anew, then upload it again.");
     }
 
-    static RefusedFile tooComplex() {
+    public static RefusedFile tooComplex() {
         return invalid(
                 "too-complex",
                 "This file unfolds into more than can be read in reasonable time. Split it into smaller files, then upload these.");
     }
 
-    static RefusedFile busy() {
+    public static RefusedFile busy() {
         return new RefusedFile(
                 ProblemType.UNAVAILABLE,
                 "busy",

@@ -70,12 +70,13 @@ public class WordSearch {
         }
     }
 
-    /** The words of a question that a text has, as they stand in the question's language rules. */
-    public static Set<String> shared(String question, String text, String language) {
+    /** The words of a question that a text has, both by the rules of the text's language. */
+    public static SharedWords shared(String question, String text, String language) {
         var analyzer = Languages.of(Languages.ruled(language));
-        Set<String> shared = new LinkedHashSet<>(WordQuery.words(question, analyzer));
+        Set<String> asked = new LinkedHashSet<>(WordQuery.words(question, analyzer));
+        Set<String> shared = new LinkedHashSet<>(asked);
         shared.retainAll(Set.copyOf(WordQuery.words(text, analyzer)));
-        return shared;
+        return new SharedWords(shared, asked.size());
     }
 
     private static Query restricted(Query words, Collection<DocumentId> within) {

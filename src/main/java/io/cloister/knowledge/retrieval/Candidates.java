@@ -3,6 +3,7 @@ package io.cloister.knowledge.retrieval;
 import io.cloister.knowledge.Passage;
 import io.cloister.knowledge.SearchMode;
 import io.cloister.knowledge.Why;
+import io.cloister.knowledge.lexical.SharedWords;
 import io.cloister.knowledge.lexical.WordHits;
 import io.cloister.knowledge.lexical.WordSearch;
 import java.util.ArrayList;
@@ -76,26 +77,21 @@ final class Candidates {
         }
         Double first = meanings.isEmpty() ? null : meanings.getFirst().score(id);
         double cosine = first == null ? 0 : first;
-        Why.ByWords byWords = byWords(row, question);
-        var why = new Why(byWords, stages, weights.getOrDefault(id, 0.0));
+        SharedWords shared = WordSearch.shared(question, readable(row), row.language());
+        var why = new Why(byWords(id, shared), stages, weights.getOrDefault(id, 0.0));
         return row.passage()
-                .with(new Passage.Found(cosine, Relevance.of(cosine, byWords, question), row.context(), why));
+                .with(new Passage.Found(cosine, Relevance.of(cosine, shared.coverage()), row.context(), why));
     }
 
-    private Why.@Nullable ByWords byWords(PassageRows.Row row, String question) {
-        UUID id = row.passage().id();
+    private static String readable(PassageRows.Row row) {
+        Passage passage = row.passage();
+        return passage.title() + "\n" + String.join("\n", passage.section()) + "\n" + passage.text();
+    }
+
+    private Why.@Nullable ByWords byWords(UUID id, SharedWords shared) {
         Double score = words.get(id);
         Integer rank = rank(words, id);
-        if (score == null || rank == null) {
-            return null;
-        }
-        String above =
-                row.passage().title() + "\n" + String.join("\n", row.passage().section());
-        return new Why.ByWords(
-                rank,
-                score,
-                List.copyOf(
-                        WordSearch.shared(question, above + "\n" + row.passage().text(), row.language())));
+        return score == null || rank == null ? null : new Why.ByWords(rank, score, List.copyOf(shared.words()));
     }
 
     private static @Nullable Integer rank(Map<UUID, Double> list, UUID wanted) {

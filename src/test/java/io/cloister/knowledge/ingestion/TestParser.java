@@ -1,19 +1,16 @@
 package io.cloister.knowledge.ingestion;
 
-import java.time.Duration;
 import java.util.List;
 
 /** The parser as it is set up by default, and short ways to look at what it reads. */
 final class TestParser {
 
-    static final ParsingLimits LIMITS = new ParsingLimits(Duration.ofMinutes(2), 1, 1_000_000, 500);
+    static final ParsingLimits LIMITS = new ParsingLimits(1_000_000, 500);
 
     private TestParser() {}
 
     static ParsedDocument parse(byte[] content, String fileName) {
-        try (DocumentParser parser = new DocumentParser(LIMITS)) {
-            return parser.parse(content, fileName);
-        }
+        return new DocumentParser(LIMITS).parse(content, fileName);
     }
 
     static List<String> texts(ParsedDocument document) {
