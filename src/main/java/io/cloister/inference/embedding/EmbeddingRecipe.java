@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param lowerCase whether texts are written in lower case before they are read
  * @param queryPrompt stands before questions; often empty
  * @param passagePrompt stands before passages; often empty
- * @param plainShare how much of a question's vector is that of the question without its prompt, 0 to 1
+ * @param plainShare how much of a question's vector is that of the question without its prompt, 0 to 1; more than 0 only
+ *     where the prompt counts in pooling
  */
 record EmbeddingRecipe(
         @Nullable Pooling pooling,

@@ -25,7 +25,7 @@ final class SentenceEmbedding implements TextEmbedding, LoadedEncoder {
         this.recipe = recipe;
         this.queryPromptTokens = skipped(recipe.queryPrompt());
         this.passagePromptTokens = skipped(recipe.passagePrompt());
-        this.dimensions = embedQuery("vector").length;
+        this.dimensions = embedPassages(List.of("vector")).getFirst().length;
     }
 
     /** Knows nothing of limits. */
@@ -69,16 +69,16 @@ final class SentenceEmbedding implements TextEmbedding, LoadedEncoder {
 
     @Override
     public float[] embedQuery(String question) {
-        float[] prompted = vectors(Lane.QUESTION, recipe.queryPrompt(), queryPromptTokens, List.of(question))
-                .getFirst();
         double share = recipe.plainShare();
         if (share == 0) {
-            return prompted;
+            return vectors(Lane.QUESTION, recipe.queryPrompt(), queryPromptTokens, List.of(question))
+                    .getFirst();
         }
-        float[] plain = vectors(Lane.QUESTION, "", 0, List.of(question)).getFirst();
-        float[] mixed = new float[prompted.length];
+        // Both at once, so that two cores share them.
+        List<float[]> both = vectors(Lane.QUESTION, "", 0, List.of(recipe.queryPrompt() + question, question));
+        float[] mixed = new float[dimensions];
         for (int index = 0; index < mixed.length; index++) {
-            mixed[index] = (float) ((1 - share) * prompted[index] + share * plain[index]);
+            mixed[index] = (float) ((1 - share) * both.getFirst()[index] + share * both.getLast()[index]);
         }
         return UnitLength.of(mixed);
     }

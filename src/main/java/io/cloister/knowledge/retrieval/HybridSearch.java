@@ -95,26 +95,26 @@ class HybridSearch implements PassageSearch {
             String asked, Set<CollectionId> searched, @Nullable List<DocumentId> within, SearchRequest request) {
         List<SearchNotice> notices = new ArrayList<>();
         String expanded = abbreviations.expand(asked, notices);
+        List<EmbeddingSpace> compared = request.mode() == SearchMode.KEYWORD ? List.of() : spaces.active();
+        Meaning.Pending pending = meaning.begin(asked, compared);
         WordHits hits = words.search(searched, expanded, WordScoring.DEFAULT, within, WORD_DEPTH);
         hits.corrections().forEach((word, instead) -> notices.add(new SearchNotice.Corrected(word, instead)));
         if (hits.passages() == 0) {
             return Findings.none(searched);
         }
         Candidates candidates = new Candidates(hits, request.mode());
-        if (request.mode() != SearchMode.KEYWORD) {
-            Meaning.Vectors vectors = meaning.of(asked, spaces.active());
-            vectors.missing()
-                    .forEach(space -> notices.add(new SearchNotice.WithoutMeaning(
-                            space.model().value().toString())));
-            for (Meaning.Vector vector : vectors.vectors()) {
-                candidates.add(
-                        vector,
-                        nearest.find(
-                                new VectorTable.Query(vector.space(), vector.vector(), searched, within, Fusion.DEPTH),
-                                hits.passages()));
-            }
-            candidates.compare(nearest);
+        Meaning.Vectors vectors = pending.await();
+        vectors.missing()
+                .forEach(space -> notices.add(
+                        new SearchNotice.WithoutMeaning(space.model().value().toString())));
+        for (Meaning.Vector vector : vectors.vectors()) {
+            candidates.add(
+                    vector,
+                    nearest.find(
+                            new VectorTable.Query(vector.space(), vector.vector(), searched, within, Fusion.DEPTH),
+                            hits.passages()));
         }
+        candidates.compare(nearest);
         return new Findings(
                 passages(expanded, candidates, request.limit()), searched, hits.passages(), List.copyOf(notices));
     }
