@@ -16,7 +16,6 @@ import io.cloister.knowledge.retrieval.PassageIndex;
 import io.cloister.platform.Problem;
 import io.cloister.platform.ProblemType;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +23,6 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.core.io.ByteArrayResource;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -38,7 +36,7 @@ class StoredCollections implements DocumentCollections {
     private final KnowledgeSettings settings;
     private final CollectionTable collections;
     private final DocumentTable documents;
-    private final PassageTable passages;
+    private final DocumentReading reading;
     private final DocumentIntake intake;
     private final PassageIndex index;
     private final OriginalVault vault;
@@ -52,7 +50,7 @@ class StoredCollections implements DocumentCollections {
             KnowledgeSettings settings,
             CollectionTable collections,
             DocumentTable documents,
-            PassageTable passages,
+            DocumentReading reading,
             DocumentIntake intake,
             PassageIndex index,
             OriginalVault vault,
@@ -64,7 +62,7 @@ class StoredCollections implements DocumentCollections {
         this.settings = settings;
         this.collections = collections;
         this.documents = documents;
-        this.passages = passages;
+        this.reading = reading;
         this.intake = intake;
         this.index = index;
         this.vault = vault;
@@ -130,26 +128,13 @@ class StoredCollections implements DocumentCollections {
     }
 
     @Override
-    @Transactional
     public List<Passage> passages(DocumentId id) {
-        DocumentTable.Row document = toRead(id);
-        List<Passage> found = passages.of(id);
-        recordReading(document);
-        return found;
+        return reading.passages(id);
     }
 
     @Override
-    @Transactional
     public Original original(DocumentId id) {
-        DocumentTable.Row document = toRead(id);
-        try {
-            byte[] content = vault.read(id);
-            recordReading(document);
-            return new Original(
-                    document.summary().fileName(), document.summary().mediaType(), new ByteArrayResource(content));
-        } catch (UncheckedIOException damaged) {
-            throw refusals.originalUnreadable(id, document.department(), damaged);
-        }
+        return reading.original(id);
     }
 
     @Override
@@ -183,16 +168,6 @@ class StoredCollections implements DocumentCollections {
         vault.deleteWhenCommitted(id);
         events.publishEvent(KnowledgeAct.of(AuditEntry.success("doc.delete")
                 .target("document", id.value())
-                .targetDepartment(document.department().value())));
-    }
-
-    private DocumentTable.Row toRead(DocumentId id) {
-        return documents.find(id).orElseThrow(() -> refusals.noDocument("doc.read", id));
-    }
-
-    private void recordReading(DocumentTable.Row document) {
-        events.publishEvent(KnowledgeAct.of(AuditEntry.success("doc.read")
-                .target("document", document.summary().id().value())
                 .targetDepartment(document.department().value())));
     }
 
