@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 record AnswerEvents(AuditEntry entry) implements AuditEvent {
 
     private static final String ACTION = "ai.chat";
+    private static final int MILLIONTHS = 1_000_000;
 
     static AnswerEvents intent(Question question, ModelDescription model) {
         return new AnswerEvents(
@@ -90,7 +91,12 @@ record AnswerEvents(AuditEntry entry) implements AuditEvent {
                         "doc_id", passage.document().value().toString(),
                         "chunk_id", passage.id().toString(),
                         "chunk_sha256", passage.sha256(),
-                        "score_ppm", Math.round(passage.score() * 1_000_000),
+                        "score_ppm", Math.round(passage.score() * MILLIONTHS),
+                        "relevance_ppm",
+                                passage.found() == null
+                                        ? 0L
+                                        : Math.round(passage.found().relevance() * MILLIONTHS),
+                        "decision", passage.bears() ? "used" : "not-relevant",
                         "department_id", passage.department().value().toString()))
                 .toList();
     }

@@ -8,6 +8,9 @@ import java.util.List;
 /** Turns what a model says about its sources into places in documents. */
 final class Citations {
 
+    /** How an answer ends that says there is none. */
+    static final String NO_ANSWER = "no_answer";
+
     private final List<Passage> passages;
 
     Citations(List<Passage> passages) {
@@ -42,7 +45,7 @@ final class Citations {
             case STOP -> "stop";
             case LENGTH -> "length";
             case TOOL_CALLS -> "tool_calls";
-            case NO_ANSWER -> "no_answer";
+            case NO_ANSWER -> NO_ANSWER;
         };
     }
 }

@@ -36,6 +36,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class GroundedAnswerPipeline implements AnswerPipeline {
 
+    private static final String NOTHING = "Nothing in the documents you may read answers this question.";
+
     private final People people;
     private final ModelChoice models;
     private final PassageSearch search;
@@ -102,6 +104,10 @@ class GroundedAnswerPipeline implements AnswerPipeline {
         @Override
         public void run(Consumer<AnswerPart> reader) {
             List<Passage> passages = model.grounded() ? find() : List.of();
+            if (model.grounded() && passages.isEmpty()) {
+                refuse(reader);
+                return;
+            }
             var requester = new Requester(
                     person.department().id().value().toString(),
                     person.id().value().toString(),
@@ -130,7 +136,16 @@ class GroundedAnswerPipeline implements AnswerPipeline {
             Findings findings = transaction.execute(
                     _ -> search.search(person.id(), SearchRequest.of(question.text(), within, settings.passages())));
             facts.found(findings);
-            return findings.passages();
+            return findings.passages().stream().filter(Passage::bears).toList();
+        }
+
+        /** No model is asked where it would have nothing to go by. */
+        private void refuse(Consumer<AnswerPart> reader) {
+            for (AnswerPart part :
+                    List.of(new AnswerPart.Text(NOTHING), new AnswerPart.Finished(Citations.NO_ANSWER, 0, 0))) {
+                facts.note(part);
+                reader.accept(part);
+            }
         }
 
         private static List<SourceText> sources(List<Passage> passages) {

@@ -29,7 +29,10 @@ public enum AuditField {
     FINISH_REASON,
     TTFT_MS,
     DURATION_MS,
-    /** List of maps: doc_id, chunk_id, chunk_sha256, score_ppm (millionths), department_id. */
+    /**
+     * List of maps: doc_id, chunk_id, chunk_sha256, score_ppm (millionths), department_id; of an answer also relevance_ppm and
+     * decision ({@code used} or {@code not-relevant}).
+     */
     RETRIEVAL,
     CANDIDATES,
     RETURNED,

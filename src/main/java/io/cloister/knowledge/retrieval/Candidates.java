@@ -79,8 +79,11 @@ final class Candidates {
         double cosine = first == null ? 0 : first;
         SharedWords shared = WordSearch.shared(question, readable(row), row.language());
         var why = new Why(byWords(id, shared), stages, weights.getOrDefault(id, 0.0));
-        return row.passage()
-                .with(new Passage.Found(cosine, Relevance.of(cosine, shared.coverage()), row.context(), why));
+        double relevance = Relevance.of(cosine, shared.coverage());
+        Double least = row.threshold();
+        // Without a model of meaning nothing tells how near it is; then words alone must do.
+        boolean bears = meanings.isEmpty() || relevance >= (least == null ? Relevance.THRESHOLD : least);
+        return row.passage().with(new Passage.Found(cosine, relevance, bears, row.context(), why));
     }
 
     private static String readable(PassageRows.Row row) {

@@ -27,17 +27,26 @@ class PassageRows {
         this.jdbc = jdbc;
     }
 
-    /** @param context with the neighbours of its section */
-    record Row(Passage passage, String language, String context) {}
+    /**
+     * @param context with the neighbours of its section
+     * @param threshold of relevance in its collection; null for the usual one
+     */
+    record Row(
+            Passage passage,
+            String language,
+            String context,
+            @Nullable Double threshold) {}
 
     /** In no particular order; without those that may not be read. */
     List<Row> read(Collection<UUID> passages) {
         return jdbc.sql("""
                         SELECT c.id, c.document_id, c.collection_id, c.department_id, d.title, d.language, c.page,
                                c.start_offset, c.end_offset, c.section, c.text, c.sha256,
+                               col.answer_threshold,
                                concat_ws(E'\\n', before.text, c.text, after.text) AS context
                         FROM knowledge.chunk c
                         JOIN knowledge.document d ON d.id = c.document_id
+                        JOIN knowledge.collection col ON col.id = c.collection_id
                         LEFT JOIN knowledge.chunk before ON before.document_id = c.document_id
                             AND before.ordinal = c.ordinal - 1 AND before.section = c.section
                         LEFT JOIN knowledge.chunk after ON after.document_id = c.document_id
@@ -63,7 +72,11 @@ class PassageRows {
                 row.getString("text"),
                 row.getString("sha256"),
                 null);
-        return new Row(passage, row.getString("language"), row.getString("context"));
+        return new Row(
+                passage,
+                row.getString("language"),
+                row.getString("context"),
+                row.getObject("answer_threshold", Double.class));
     }
 
     /** Documents that a filter lets through; null where it lets all of them through. */
