@@ -21,7 +21,7 @@ final class ExcerptScorer {
     private static final double COSINE = 22;
     private static final double OVERLAP = 8;
     private static final double QUANTITY_MISSING = -3;
-    private static final double BIAS = -21;
+    private static final double BIAS = -21.5;
     private static final int MOST_EMBEDDED = 32;
 
     private final TextEmbedding embedding;
