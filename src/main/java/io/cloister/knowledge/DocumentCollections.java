@@ -36,7 +36,7 @@ public interface DocumentCollections {
     Original original(DocumentId id);
 
     /**
-     * Takes in one file: PDF, DOCX, Markdown, HTML or text. Returns when it can be found.
+     * Takes in one file: PDF, office document, mail, Markdown, HTML or text. Returns when it can be found.
      *
      * @throws io.cloister.platform.Problem {@code invalid-input} with a sentence on what is wrong with this file (empty,
      *     no text, password, broken, unknown kind), {@code too-large}, {@code conflict} for the same content twice

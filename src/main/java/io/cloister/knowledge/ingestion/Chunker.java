@@ -1,6 +1,7 @@
 package io.cloister.knowledge.ingestion;
 
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,18 +34,19 @@ public final class Chunker {
 
     public List<Chunk> chunk(ParsedDocument document) {
         DocumentText text = new DocumentText(document.blocks());
+        IdentityHashMap<Block, Block> tables = tables(document.blocks());
         List<Chunk> chunks = new ArrayList<>();
         List<Sentence> open = new ArrayList<>();
         for (Sentence next : Sentence.of(text, tokens, MOST)) {
             if (!open.isEmpty() && endsBefore(open, next)) {
                 List<Sentence> carried = trailingHeadings(open);
-                close(open, text, chunks);
+                close(open, text, tables, chunks);
                 open.clear();
                 open.addAll(carried);
             }
             open.add(next);
         }
-        close(open, text, chunks);
+        close(open, text, tables, chunks);
         return List.copyOf(chunks);
     }
 
@@ -75,13 +77,40 @@ public final class Chunker {
         return carried;
     }
 
-    private static void close(List<Sentence> open, DocumentText text, List<Chunk> chunks) {
+    /** The first row of each table, by every further row of it. */
+    private static IdentityHashMap<Block, Block> tables(List<Block> blocks) {
+        IdentityHashMap<Block, Block> heads = new IdentityHashMap<>();
+        Block head = null;
+        for (Block block : blocks) {
+            if (block.kind() != Block.Kind.TABLE_ROW) {
+                head = null;
+            } else if (head == null) {
+                head = block;
+            } else {
+                heads.put(block, head);
+            }
+        }
+        return heads;
+    }
+
+    private static void close(
+            List<Sentence> open, DocumentText text, IdentityHashMap<Block, Block> tables, List<Chunk> chunks) {
         if (open.isEmpty()) {
             return;
         }
         int start = open.getFirst().start();
         int end = open.getLast().end();
-        chunks.add(new Chunk(pageOf(open), start, end, text.substring(start, end), sectionOf(open)));
+        chunks.add(new Chunk(pageOf(open), start, end, text.substring(start, end), section(open, tables)));
+    }
+
+    /** Rows that stand without the first one of their table say nothing by themselves, so that goes above them. */
+    private static List<String> section(List<Sentence> open, IdentityHashMap<Block, Block> tables) {
+        List<String> section = new ArrayList<>(sectionOf(open));
+        Block head = tables.get(open.getFirst().block());
+        if (head != null) {
+            section.add(head.text());
+        }
+        return section;
     }
 
     /** The one that most of it belongs to. */

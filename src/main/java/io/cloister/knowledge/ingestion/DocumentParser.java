@@ -48,10 +48,10 @@ public final class DocumentParser {
     }
 
     private ParsedDocument read(byte[] content, String fileName) throws IOException {
-        return switch (kindOf(content, fileName)) {
+        FileKind kind = kindOf(content, fileName);
+        return switch (kind) {
             case PDF -> pdf.read(content);
-            case WORD -> markup.readWord(content);
-            case HTML -> markup.readHtml(content);
+            case WORD, SLIDES, SHEETS, OPEN_TEXT, RICH_TEXT, MAIL, HTML -> markup.read(content, kind);
             case MARKDOWN -> MarkdownReader.read(TextDecoding.decode(content));
             case TEXT -> PlainTextReader.read(TextDecoding.decode(content));
         };
@@ -67,7 +67,15 @@ public final class DocumentParser {
         if (detected.toString().equals(ENCRYPTED_OFFICE)) {
             throw RefusedFile.encrypted();
         }
-        return FileKind.of(detected).orElseGet(() -> textKind(content, fileName));
+        // A letter kept as text begins like mail.
+        return FileKind.of(detected)
+                .filter(kind -> kind != FileKind.MAIL || !isText(fileName))
+                .orElseGet(() -> textKind(content, fileName));
+    }
+
+    private static boolean isText(String fileName) {
+        String name = fileName.toLowerCase(Locale.ROOT);
+        return name.endsWith(".txt") || name.endsWith(".md") || name.endsWith(".markdown");
     }
 
     /** Prose that begins like a program or a letter is still prose where its name says so. */

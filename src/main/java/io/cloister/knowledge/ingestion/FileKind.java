@@ -8,6 +8,11 @@ import org.apache.tika.mime.MediaType;
 public enum FileKind {
     PDF("application/pdf"),
     WORD("application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+    SLIDES("application/vnd.openxmlformats-officedocument.presentationml.presentation"),
+    SHEETS("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    OPEN_TEXT("application/vnd.oasis.opendocument.text"),
+    RICH_TEXT("application/rtf"),
+    MAIL("message/rfc822"),
     MARKDOWN("text/markdown"),
     HTML("text/html"),
     TEXT("text/plain");
@@ -27,6 +32,7 @@ public enum FileKind {
         String name = switch (detected.getBaseType().toString()) {
             case "text/x-web-markdown" -> MARKDOWN.mediaType;
             case "application/xhtml+xml" -> HTML.mediaType;
+            case "text/rtf" -> RICH_TEXT.mediaType;
             case String other -> other;
         };
         return Arrays.stream(values())

@@ -4,15 +4,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.xml.sax.Attributes;
 import org.xml.sax.helpers.DefaultHandler;
 
-/** Takes blocks from the XHTML events that Tika makes of Word documents and web pages. */
+/** Takes blocks from the XHTML events that Tika makes of office documents, mail and web pages. */
 final class MarkupHandler extends DefaultHandler {
 
     private static final Set<String> SKIPPED =
             Set.of("head", "title", "script", "style", "nav", "header", "footer", "noscript", "template", "svg");
     private static final Set<String> SKIPPED_CLASSES = Set.of("header", "footer");
+    /** How Tika marks the beginning of a slide. */
+    private static final String SLIDE = "slide-content";
+
     private static final Set<String> INLINE = Set.of(
             "a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "font", "i", "img", "ins",
             "kbd", "label", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt",
@@ -27,6 +31,7 @@ final class MarkupHandler extends DefaultHandler {
     private int rows;
     private Block.Kind kind = Block.Kind.PARAGRAPH;
     private int level;
+    private @Nullable Integer page;
 
     MarkupHandler(int characterLimit) {
         this.characterLimit = characterLimit;
@@ -35,6 +40,11 @@ final class MarkupHandler extends DefaultHandler {
     List<Block> blocks() {
         finish();
         return ListNumbers.repair(blocks);
+    }
+
+    /** Slides of a presentation; null for formats without pages. */
+    @Nullable Integer pages() {
+        return page;
     }
 
     @Override
@@ -53,6 +63,9 @@ final class MarkupHandler extends DefaultHandler {
             return;
         }
         finish();
+        if (SLIDE.equals(style)) {
+            page = page == null ? 1 : page + 1;
+        }
         switch (element) {
             case "tr" -> rows++;
             case "li" -> kind = Block.Kind.LIST_ITEM;
@@ -121,11 +134,11 @@ final class MarkupHandler extends DefaultHandler {
             return;
         }
         switch (found) {
-            case HEADING -> blocks.add(Block.heading(level, line, null));
-            case LIST_ITEM -> blocks.add(Block.of(found, marked(line), null));
+            case HEADING -> blocks.add(Block.heading(level, line, page));
+            case LIST_ITEM -> blocks.add(Block.of(found, marked(line), page));
             case PARAGRAPH ->
-                blocks.add(Block.of(CleanText.startsWithListMarker(line) ? Block.Kind.LIST_ITEM : found, line, null));
-            case TABLE_ROW -> blocks.add(Block.of(found, line, null));
+                blocks.add(Block.of(CleanText.startsWithListMarker(line) ? Block.Kind.LIST_ITEM : found, line, page));
+            case TABLE_ROW -> blocks.add(Block.of(found, line, page));
         }
     }
 

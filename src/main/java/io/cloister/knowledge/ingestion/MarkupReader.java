@@ -10,18 +10,25 @@ import org.apache.tika.extractor.EmbeddedDocumentExtractor;
 import org.apache.tika.io.TikaInputStream;
 import org.apache.tika.metadata.Metadata;
 import org.apache.tika.metadata.TikaCoreProperties;
+import org.apache.tika.mime.MediaTypeRegistry;
+import org.apache.tika.parser.CompositeParser;
 import org.apache.tika.parser.ParseContext;
 import org.apache.tika.parser.Parser;
 import org.apache.tika.parser.html.HtmlMapper;
 import org.apache.tika.parser.html.IdentityHtmlMapper;
 import org.apache.tika.parser.html.JSoupParser;
+import org.apache.tika.parser.mail.RFC822Parser;
 import org.apache.tika.parser.microsoft.OfficeParserConfig;
 import org.apache.tika.parser.microsoft.ooxml.OOXMLParser;
+import org.apache.tika.parser.microsoft.rtf.RTFParser;
+import org.apache.tika.parser.odf.OpenDocumentParser;
+import org.apache.tika.parser.txt.TXTParser;
 import org.apache.tika.sax.SecureContentHandler;
 import org.xml.sax.ContentHandler;
 import org.xml.sax.SAXException;
 
-/** Reads Word documents and web pages with Tika's parsers; files inside the file are left alone. */
+/** Reads office documents, mail and web pages with Tika's parsers; files inside a file are left alone, but for
+ * those of a mail. */
 final class MarkupReader {
 
     private static final EmbeddedDocumentExtractor NOTHING_EMBEDDED = new EmbeddedDocumentExtractor() {
@@ -36,18 +43,35 @@ final class MarkupReader {
         }
     };
 
+    private static final Parser PARTS = new CompositeParser(
+            MediaTypeRegistry.getDefaultRegistry(),
+            new TXTParser(),
+            new JSoupParser(),
+            new OOXMLParser(),
+            new OpenDocumentParser(),
+            new RTFParser(),
+            new RFC822Parser());
+
     private final ParsingLimits limits;
 
     MarkupReader(ParsingLimits limits) {
         this.limits = limits;
     }
 
-    ParsedDocument readWord(byte[] content) {
-        return read(new OOXMLParser(), content, FileKind.WORD);
+    /** @param kind one that Tika makes XHTML of */
+    ParsedDocument read(byte[] content, FileKind kind) {
+        return read(parser(kind), content, kind);
     }
 
-    ParsedDocument readHtml(byte[] content) {
-        return read(new JSoupParser(), content, FileKind.HTML);
+    private static Parser parser(FileKind kind) {
+        return switch (kind) {
+            case WORD, SLIDES, SHEETS -> new OOXMLParser();
+            case OPEN_TEXT -> new OpenDocumentParser();
+            case RICH_TEXT -> new RTFParser();
+            case MAIL -> new RFC822Parser();
+            case HTML -> new JSoupParser();
+            case PDF, MARKDOWN, TEXT -> throw new IllegalArgumentException("not of markup: " + kind);
+        };
     }
 
     private ParsedDocument read(Parser parser, byte[] content, FileKind kind) {
@@ -57,23 +81,28 @@ final class MarkupReader {
         try (TikaInputStream stream = TikaInputStream.get(new ByteArrayInputStream(content))) {
             // Counts what comes out against what went in, which stops files that unfold without end.
             SecureContentHandler guarded = new SecureContentHandler(handler, stream);
-            parser.parse(stream, guarded, metadata, context());
+            parser.parse(stream, guarded, metadata, context(kind));
         } catch (EncryptedDocumentException locked) {
             throw RefusedFile.encrypted();
         } catch (TikaException | SAXException | IOException | IllegalArgumentException damaged) {
             throw RefusedFile.broken();
         }
         List<Block> blocks = handler.blocks();
-        return new ParsedDocument(kind, metadata.get(TikaCoreProperties.TITLE), null, blocks);
+        return new ParsedDocument(kind, metadata.get(TikaCoreProperties.TITLE), handler.pages(), blocks);
     }
 
-    private static ParseContext context() {
+    private static ParseContext context(FileKind kind) {
         ParseContext context = new ParseContext();
         OfficeParserConfig office = new OfficeParserConfig();
         office.setIncludeHeadersAndFooters(false);
         office.setExtractMacros(false);
         context.set(OfficeParserConfig.class, office);
-        context.set(EmbeddedDocumentExtractor.class, NOTHING_EMBEDDED);
+        if (kind == FileKind.MAIL) {
+            // A mail's own text is a part of it, and so are its attachments.
+            context.set(Parser.class, PARTS);
+        } else {
+            context.set(EmbeddedDocumentExtractor.class, NOTHING_EMBEDDED);
+        }
         context.set(HtmlMapper.class, IdentityHtmlMapper.INSTANCE);
         return context;
     }

@@ -61,7 +61,7 @@ public final class RefusedFile extends Problem {
     static RefusedFile unknownKind() {
         return invalid(
                 "unknown-kind",
-                "This kind of file is not accepted. Upload a PDF, a Word document (.docx), Markdown, HTML or plain text.");
+                "This kind of file is not accepted. Upload a PDF, a Word, PowerPoint or Excel file (.docx, .pptx, .xlsx), .odt, .rtf, e-mail (.eml), Markdown, HTML or plain text.");
     }
 
     static RefusedFile encrypted() {
