@@ -2,6 +2,7 @@ import './collection.css';
 import { element, required } from '../shared/dom.ts';
 import { asFailure } from '../shared/http.ts';
 import { text } from '../shared/texts.ts';
+import { Following } from './following.ts';
 import { upload } from './upload.ts';
 import { UploadRow } from './upload-row.ts';
 
@@ -30,7 +31,7 @@ function enhance(form: HTMLFormElement): void {
     const own = previous.then(() => upload(form.dataset['api'] ?? '', file, (share) => row.progress(share)));
     waiting = own.catch(() => undefined);
     try {
-      row.ready((await own).passages);
+      row.taken((await own).id);
       return true;
     } catch (thrown) {
       row.fail(asFailure(thrown).detail);
@@ -38,13 +39,29 @@ function enhance(form: HTMLFormElement): void {
     }
   }
 
-  async function addAll(files: Iterable<File>): Promise<void> {
-    list.replaceChildren();
-    const results = await Promise.all([...files].map(add));
-    if (results.length > 0 && results.every(Boolean)) {
+  let sending = 0;
+  let refused = false;
+  const following = new Following(form.dataset['intake'] ?? '', list, () => {
+    if (sending > 0) {
+      return;
+    }
+    if (!refused) {
       location.reload();
-    } else if (results.some(Boolean)) {
+    } else if (!list.querySelector('.upload-more')) {
       list.append(element('li', { class: 'upload-more' }, element('a', { href: location.pathname }, text('knowledge.script.show'))));
+    }
+  });
+  if (following.needed) {
+    void following.follow();
+  }
+
+  async function addAll(files: Iterable<File>): Promise<void> {
+    sending++;
+    const results = await Promise.all([...files].map(add));
+    sending--;
+    refused ||= !results.every(Boolean);
+    if (results.some(Boolean)) {
+      await following.follow();
     }
   }
 
@@ -72,6 +89,7 @@ function enhance(form: HTMLFormElement): void {
     form.classList.remove('upload-over');
     void addAll([...(event.dataTransfer?.files ?? [])]);
   });
+  document.addEventListener('paste', (event) => void addAll(event.clipboardData?.files ?? []));
 }
 
 const form = document.querySelector<HTMLFormElement>('#upload');

@@ -18,10 +18,11 @@ export class UploadRow {
       share < 1 ? text('knowledge.script.sending', Math.round(share * 100)) : text('knowledge.script.reading');
   }
 
-  ready(passages: number): void {
+  /** From now on the row follows the file of that id. */
+  taken(id: string): void {
     this.bar.remove();
-    this.root.classList.add('upload-ready');
-    this.state.textContent = text('knowledge.script.ready', passages);
+    this.root.dataset['document'] = id;
+    this.state.textContent = text('knowledge.script.queued');
   }
 
   fail(sentence: string): void {

@@ -1,16 +1,14 @@
 import { asFailure, csrfHeaders, expectSuccess, unreachable } from '../shared/http.ts';
 
-export interface UploadedDocument {
+export interface TakenDocument {
   readonly id: string;
-  readonly title: string;
-  readonly passages: number;
 }
 
-/** Sends one file and tells how far it is, from 0 to 1. @throws RequestFailed with a sentence for the person */
-export function upload(address: string, file: File, progress: (share: number) => void): Promise<UploadedDocument> {
+/** Sends one file, which is read in later, and tells how far it is, from 0 to 1. @throws RequestFailed with a sentence for the person */
+export function upload(address: string, file: File, progress: (share: number) => void): Promise<TakenDocument> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
-    request.open('POST', address);
+    request.open('POST', `${address}?wait=false`);
     request.setRequestHeader('Accept', 'application/json');
     for (const [name, value] of Object.entries(csrfHeaders())) {
       request.setRequestHeader(name, value);
@@ -24,11 +22,11 @@ export function upload(address: string, file: File, progress: (share: number) =>
   });
 }
 
-async function answer(request: XMLHttpRequest): Promise<UploadedDocument> {
+async function answer(request: XMLHttpRequest): Promise<TakenDocument> {
   const response = new Response(request.responseText || null, {
     status: request.status,
     headers: { 'Content-Type': request.getResponseHeader('Content-Type') ?? '' },
   });
-  return (await (await expectSuccess(response)).json()) as UploadedDocument;
+  return (await (await expectSuccess(response)).json()) as TakenDocument;
 }
 

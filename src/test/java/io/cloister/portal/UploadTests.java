@@ -3,9 +3,15 @@ package io.cloister.portal;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.FilePayload;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A department manager brings documents in. */
 @PortalTest
@@ -39,6 +45,26 @@ class UploadTests {
             assertThat(farid.ask("How often is the yellow lamp at the ward door tested?")
                             .locator(".prose"))
                     .containsText(rule);
+        }
+    }
+
+    @Test
+    void aBrokenFileStaysWithItsReasonAndTheOtherBecomesADocument(@TempDir Path folder) throws IOException {
+        Path whole = Files.writeString(folder.resolve("gate.md"), "# Gate Keys\n\nThe gate is locked at nine.");
+        Path broken = Files.writeString(folder.resolve("torn.pdf"), "%PDF-1.7 and nothing else");
+        try (Visit farid = browser.signIn("farid")) {
+            farid.open("/collections");
+            farid.page().locator("main a[href^='/collections/']").first().click();
+            farid.page().locator("#upload.upload-live").waitFor();
+            farid.drop(List.of(whole, broken), farid.page().locator("#upload"));
+
+            assertThat(farid.page().locator("main table")).containsText("Gate Keys");
+            Locator failed = farid.page().locator(".upload-failed");
+            assertThat(failed).containsText("torn.pdf");
+            assertThat(failed.getByText("Try again")).isVisible();
+
+            failed.getByText("Remove").click();
+            assertThat(farid.page().locator(".upload-failed")).hasCount(0);
         }
     }
 

@@ -66,10 +66,15 @@ final class Visit implements AutoCloseable {
 
     /** Drags a folder of the machine over a place of the page and lets it go. */
     void drop(Path folder, Locator place) {
+        drop(List.of(folder), place);
+    }
+
+    /** Drags files or folders of the machine over a place of the page and lets them go. */
+    void drop(List<Path> paths, Locator place) {
         BoundingBox box = place.boundingBox();
         JsonObject data = new JsonObject();
         JsonArray files = new JsonArray();
-        files.add(folder.toString());
+        paths.forEach(path -> files.add(path.toString()));
         data.add("items", new JsonArray());
         data.add("files", files);
         data.addProperty("dragOperationsMask", 1);

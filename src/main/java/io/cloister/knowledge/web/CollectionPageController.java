@@ -7,6 +7,7 @@ import io.cloister.knowledge.CollectionId;
 import io.cloister.knowledge.DocumentCollections;
 import io.cloister.knowledge.DocumentCollections.CollectionSummary;
 import io.cloister.knowledge.DocumentId;
+import io.cloister.knowledge.intake.DocumentIntake;
 import io.cloister.platform.PageNotice;
 import io.cloister.platform.Problem;
 import io.cloister.platform.ProblemType;
@@ -32,10 +33,12 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class CollectionPageController {
 
     private final DocumentCollections collections;
+    private final DocumentIntake intake;
     private final People people;
 
-    CollectionPageController(DocumentCollections collections, People people) {
+    CollectionPageController(DocumentCollections collections, DocumentIntake intake, People people) {
         this.collections = collections;
+        this.intake = intake;
         this.people = people;
     }
 
@@ -69,6 +72,8 @@ class CollectionPageController {
                 collections.documents(summary.id()).stream()
                         .map(DocumentRow::of)
                         .toList());
+        page.addAttribute(
+                "pending", intake.in(summary.id()).stream().map(PendingRow::of).toList());
         page.addAttribute("maxBytes", collections.largestUpload());
         page.addAttribute("maxSize", ByteSize.inWords(collections.largestUpload()));
         return "knowledge/collection";
@@ -95,6 +100,13 @@ class CollectionPageController {
     String delete(@PathVariable UUID collection, @PathVariable UUID document, RedirectAttributes redirect) {
         PageNotice.afterwards(
                 redirect, () -> collections.delete(new DocumentId(document)), "knowledge.documents.deleted");
+        return "redirect:/collections/" + collection;
+    }
+
+    @PostMapping("/{collection}/documents/{document}/retry")
+    @PreAuthorize("hasRole('DEPARTMENT_MANAGER')")
+    String retry(@PathVariable UUID collection, @PathVariable UUID document, RedirectAttributes redirect) {
+        PageNotice.afterwards(redirect, () -> intake.retry(new DocumentId(document)), "knowledge.pending.retried");
         return "redirect:/collections/" + collection;
     }
 
