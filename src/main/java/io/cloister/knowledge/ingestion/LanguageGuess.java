@@ -19,7 +19,8 @@ public final class LanguageGuess {
     /** Where no language is likely: too short, or of tables only. */
     private static final String DEFAULT = "en";
 
-    private static final double LIKELY = 0.5;
+    /** How much likelier the first language must be than the second: single figures depend on the length of the text. */
+    private static final double CLEARLY = 1.4;
 
     /** Characters that are looked at. */
     private static final int ENOUGH = 3_000;
@@ -44,10 +45,13 @@ public final class LanguageGuess {
         if (beginning.length() < TOO_FEW) {
             return DEFAULT;
         }
-        Language likely = new LanguageDetectorME(Model.LOADED).predictLanguage(beginning);
+        Language[] likely = new LanguageDetectorME(Model.LOADED).predictLanguages(beginning);
+        if (likely[0].getConfidence() < CLEARLY * likely[1].getConfidence()) {
+            return DEFAULT;
+        }
         // Variants of Chinese have codes of their own.
-        String code = likely.getLang().equals("cmn") ? "zho" : likely.getLang();
-        return likely.getConfidence() < LIKELY ? DEFAULT : TWO_LETTERS.getOrDefault(code, code);
+        String code = likely[0].getLang().equals("cmn") ? "zho" : likely[0].getLang();
+        return TWO_LETTERS.getOrDefault(code, code);
     }
 
     /** Read when first needed. */

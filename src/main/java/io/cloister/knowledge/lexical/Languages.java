@@ -49,6 +49,8 @@ final class Languages {
             Map.entry("ja", CJKAnalyzer::new),
             Map.entry("ko", CJKAnalyzer::new),
             Map.entry("nl", DutchAnalyzer::new),
+            Map.entry("nb", NorwegianAnalyzer::new),
+            Map.entry("nn", NorwegianAnalyzer::new),
             Map.entry("no", NorwegianAnalyzer::new),
             Map.entry("pt", PortugueseAnalyzer::new),
             Map.entry("ro", RomanianAnalyzer::new),

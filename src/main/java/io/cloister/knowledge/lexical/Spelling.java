@@ -18,7 +18,8 @@ final class Spelling {
 
     private static final int SHORTEST = 5;
     private static final int MOST_WORDS = 32;
-    private static final Pattern WORD = Pattern.compile("\\p{L}{" + SHORTEST + ",40}");
+    private static final Pattern WORD =
+            Pattern.compile("(?<![\\p{L}\\p{N}])\\p{L}{" + SHORTEST + ",40}(?![\\p{L}\\p{N}])");
 
     private Spelling() {}
 

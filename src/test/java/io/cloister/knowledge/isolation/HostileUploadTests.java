@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -34,12 +35,12 @@ class HostileUploadTests {
 
     @TestFactory
     Stream<DynamicTest> eachIsReadOrRefusedAndHarmsNothing() {
-        Map<String, byte[]> files = HostileFiles.byName();
+        Map<String, Supplier<byte[]>> files = HostileFiles.byName();
         assertThat(files).hasSizeGreaterThanOrEqualTo(40);
         return files.entrySet().stream()
                 .map(file -> DynamicTest.dynamicTest(
                         file.getKey().isEmpty() ? "no name" : file.getKey().replaceAll("\\p{C}", "?"),
-                        () -> readsOrRefuses(file.getKey(), file.getValue())));
+                        () -> readsOrRefuses(file.getKey(), file.getValue().get())));
     }
 
     private static void readsOrRefuses(String name, byte[] content) throws IOException {
