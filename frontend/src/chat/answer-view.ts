@@ -49,6 +49,13 @@ export class AnswerView {
     }
   }
 
+  /** Tells what a question was taken to mean, where that is more than its own words. */
+  lookedFor(full: string): void {
+    const line = this.part('looked-for');
+    line.textContent = text('chat.script.looked-for', full);
+    line.hidden = false;
+  }
+
   finish(reason: FinishReason | 'stopped'): void {
     this.settle();
     if (reason === 'no_answer') {

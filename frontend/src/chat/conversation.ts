@@ -34,7 +34,7 @@ async function answer(question: string, model: Model): Promise<void> {
     const known = conversation;
     conversation ||= await begin(question);
     for await (const event of ask(conversation, { text: question, model: model.id }, running.signal)) {
-      take(event, view);
+      take(event, question, view);
     }
     composer.keep();
     if (!known) {
@@ -57,10 +57,13 @@ async function answer(question: string, model: Model): Promise<void> {
   }
 }
 
-function take(event: AnswerEvent, view: AnswerView): void {
+function take(event: AnswerEvent, question: string, view: AnswerView): void {
   switch (event.kind) {
     case 'start':
       view.receipt(event.auditReceipt);
+      if (event.lookedFor && event.lookedFor !== question.trim()) {
+        view.lookedFor(event.lookedFor);
+      }
       break;
     case 'citation':
       view.cite(event.citation);

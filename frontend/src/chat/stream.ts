@@ -52,7 +52,12 @@ export function readEvent(kind: string, data: string): AnswerEvent | undefined {
   const value = JSON.parse(data) as Record<string, unknown>;
   switch (kind) {
     case 'start':
-      return { kind, messageId: String(value['messageId']), auditReceipt: String(value['auditReceipt'] ?? '') };
+      return {
+        kind,
+        messageId: String(value['messageId']),
+        auditReceipt: String(value['auditReceipt'] ?? ''),
+        ...(typeof value['lookedFor'] === 'string' && { lookedFor: value['lookedFor'] }),
+      };
     case 'citation':
       return { kind, citation: value as unknown as Citation };
     case 'token':

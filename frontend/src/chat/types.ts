@@ -50,7 +50,7 @@ export interface Passage {
 export type FinishReason = 'stop' | 'length' | 'no_answer' | 'aborted';
 
 export type AnswerEvent =
-  | { readonly kind: 'start'; readonly messageId: string; readonly auditReceipt: string }
+  | { readonly kind: 'start'; readonly messageId: string; readonly auditReceipt: string; readonly lookedFor?: string }
   | { readonly kind: 'citation'; readonly citation: Citation }
   | { readonly kind: 'token'; readonly text: string }
   | { readonly kind: 'replace'; readonly text: string }

@@ -12,6 +12,9 @@ public interface Answering {
     /** Title of the model that answers. */
     String modelTitle();
 
+    /** What is looked for: the question, with what it continues where it leans on an earlier one. */
+    String lookedFor();
+
     /**
      * Searches and generates; hands each part to the reader as it comes. Whatever the reader throws stops the model
      * before its next token and is thrown on.

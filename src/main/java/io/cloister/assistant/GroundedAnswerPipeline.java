@@ -82,6 +82,7 @@ class GroundedAnswerPipeline implements AnswerPipeline {
         private final Person person;
         private final Question question;
         private final ModelDescription model;
+        private final String lookedFor;
         private final AnswerFacts facts = new AnswerFacts(clock);
 
         Run(UUID intent, Person person, Question question, ModelDescription model) {
@@ -89,6 +90,12 @@ class GroundedAnswerPipeline implements AnswerPipeline {
             this.person = person;
             this.question = question;
             this.model = model;
+            this.lookedFor = FollowUp.inFull(question.text(), question.earlier());
+        }
+
+        @Override
+        public String lookedFor() {
+            return lookedFor;
         }
 
         @Override
@@ -115,7 +122,7 @@ class GroundedAnswerPipeline implements AnswerPipeline {
                     null);
             GenerationRequest request = new GenerationRequest(
                     model.id(),
-                    new GenerationInput.Question(question.text(), sources(passages)),
+                    new GenerationInput.Question(lookedFor, sources(passages)),
                     settings.maxNewTokens(),
                     Sampling.GREEDY,
                     OutputRules.NONE,
@@ -134,7 +141,7 @@ class GroundedAnswerPipeline implements AnswerPipeline {
             Set<CollectionId> within =
                     question.collections().stream().map(CollectionId::new).collect(Collectors.toSet());
             Findings findings = transaction.execute(
-                    _ -> search.search(person.id(), SearchRequest.of(question.text(), within, settings.passages())));
+                    _ -> search.search(person.id(), SearchRequest.of(lookedFor, within, settings.passages())));
             facts.found(findings);
             return findings.passages().stream().filter(Passage::bears).toList();
         }

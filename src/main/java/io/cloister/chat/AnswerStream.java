@@ -50,7 +50,15 @@ final class AnswerStream {
     }
 
     private void sendStart() {
-        send("start", Map.of("messageId", draft.id(), "auditReceipt", answering.receipt()));
+        send(
+                "start",
+                Map.of(
+                        "messageId",
+                        draft.id(),
+                        "auditReceipt",
+                        answering.receipt(),
+                        "lookedFor",
+                        answering.lookedFor()));
     }
 
     private void sendDone() {

@@ -88,8 +88,19 @@ class ConversationLog {
         }
         Conversation conversation = require(conversationId);
         conversation.asked(question, clock.instant());
+        List<String> earlier = earlierQuestions(conversationId);
         messages.save(Message.question(conversationId, me(), question, clock.instant()));
-        return pipeline.begin(new Question(conversationId, answerId, question, model, collections));
+        return pipeline.begin(new Question(conversationId, answerId, question, earlier, model, collections));
+    }
+
+    /** The last few, in the order in which they were asked. */
+    private List<String> earlierQuestions(UUID conversation) {
+        return messages
+                .findTop5ByConversationIdAndAuthorOrderByCreatedAtDesc(conversation, Message.Author.USER)
+                .reversed()
+                .stream()
+                .map(Message::text)
+                .toList();
     }
 
     /** Keeps a whole answer and records its success, together. */

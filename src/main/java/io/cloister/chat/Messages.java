@@ -8,4 +8,6 @@ import org.springframework.data.jpa.repository.JpaRepository;
 interface Messages extends JpaRepository<Message, UUID> {
 
     List<Message> findByConversationIdOrderByCreatedAt(UUID conversationId);
+
+    List<Message> findTop5ByConversationIdAndAuthorOrderByCreatedAtDesc(UUID conversationId, Message.Author author);
 }
