@@ -89,6 +89,8 @@ final class ReaderProcess implements AutoCloseable {
     public void close() {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
+        // It is gone within milliseconds, and its folder only then.
+        process.onExit().completeOnTimeout(process, 5, TimeUnit.SECONDS).join();
         try {
             FileSystemUtils.deleteRecursively(folder);
         } catch (IOException left) {

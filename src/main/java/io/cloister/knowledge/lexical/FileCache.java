@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Collection;
 import java.util.List;
@@ -19,10 +21,13 @@ import org.springframework.util.FileSystemUtils;
 
 /**
  * Index files that this replica has read, so that they can be mapped into memory. A mere copy: it is emptied at each
- * start and may be deleted at any time while the portal is stopped.
+ * start, may be deleted at any time, and is filled again.
  */
 @Component
 class FileCache {
+
+    private static final FileAttribute<Set<PosixFilePermission>> OWN =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
     private final IndexFileTable table;
     private final Path root;
@@ -32,11 +37,11 @@ class FileCache {
         this.root = data.root().resolve("cache").resolve("words");
         FileSystemUtils.deleteRecursively(root);
         Files.createDirectories(root.getParent());
-        Files.createDirectory(root, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     }
 
+    /** Open to the owner of the process only, also where somebody has deleted all of it meanwhile. */
     Path folder(CollectionId collection) throws IOException {
-        return Files.createDirectories(root.resolve(collection.value().toString()));
+        return Files.createDirectories(root.resolve(collection.value().toString()), OWN);
     }
 
     /**

@@ -40,20 +40,19 @@ final class WordQuery {
     static Query of(String question, Collection<String> textFields) {
         List<Query> languages = new ArrayList<>();
         for (String field : textFields) {
-            Query query = inOne(question, field, MOST_CLAUSES / textFields.size());
-            if (query != null) {
-                languages.add(query);
-            }
+            int most = MOST_CLAUSES / textFields.size();
+            Query query = inOne(question, field, most);
+            languages.add(query == null ? plain(question, most) : query);
         }
-        return languages.isEmpty() ? plain(question) : new DisjunctionMaxQuery(languages, 0);
+        return new DisjunctionMaxQuery(languages, 0);
     }
 
-    /** Where the rules leave nothing: words that say little are better than none. */
-    private static Query plain(String question) {
+    /** Where the rules of a language leave nothing: words that say little are better than none. */
+    private static Query plain(String question, int most) {
         var any = new BooleanQuery.Builder();
         words(question, Languages.plain()).stream()
                 .distinct()
-                .limit(MOST_CLAUSES)
+                .limit(most)
                 .forEach(word -> any.add(new TermQuery(new Term(WordFields.WORDS, word)), Occur.SHOULD));
         return any.build();
     }

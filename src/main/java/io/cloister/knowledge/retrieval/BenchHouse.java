@@ -58,10 +58,10 @@ final class BenchHouse implements AutoCloseable {
                 INSERT INTO knowledge.collection (id, name, department_id, created_at)
                 VALUES ('%2$s', 'Collection', '%1$s', now());
                 INSERT INTO knowledge.document (id, collection_id, department_id, title, file_name, media_type, bytes,
-                    sha256, uploaded_by, uploaded_at)
-                SELECT ('%5$s' || lpad(to_hex(n), 12, '0'))::uuid, '%2$s', '%1$s', 'Document ' || n, 'f', 'text/plain', 1,
-                    lpad(to_hex(n), 64, '0'), '%3$s', now()
-                FROM generate_series(0, %6$d) n
+                    sha256, uploaded_by, uploaded_at, lineage)
+                SELECT d.id, '%2$s', '%1$s', 'Document ' || n, 'f', 'text/plain', 1, lpad(to_hex(n), 64, '0'), '%3$s',
+                    now(), d.id
+                FROM generate_series(0, %6$d) n, uuid('%5$s' || lpad(to_hex(n), 12, '0')) AS d (id)
                 """.formatted(
                         department.id().value(),
                         department.collection().value(),

@@ -7,6 +7,8 @@ import io.cloister.knowledge.Passage;
 import io.cloister.knowledge.SearchFilter;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
@@ -20,6 +22,9 @@ import org.springframework.stereotype.Component;
 /** Texts of what was found, as row-level security shows them. */
 @Component
 class PassageRows {
+
+    private static final LocalDate FIRST = LocalDate.of(1, 1, 1);
+    private static final LocalDate LAST = LocalDate.of(9999, 12, 30);
 
     private final JdbcClient jdbc;
 
@@ -97,17 +102,18 @@ class PassageRows {
                                 "uuid",
                                 collections.stream().map(CollectionId::value).toArray()))
                 .param("types", new SqlArrayValue("text", filter.mediaTypes().toArray()))
-                .param(
-                        "since",
-                        filter.from() == null
-                                ? null
-                                : filter.from().atStartOfDay().atOffset(ZoneOffset.UTC))
-                .param(
-                        "before",
-                        filter.until() == null
-                                ? null
-                                : filter.until().plusDays(1).atStartOfDay().atOffset(ZoneOffset.UTC))
+                .param("since", begin(filter.from(), 0))
+                .param("before", begin(filter.until(), 1))
                 .query((row, number) -> new DocumentId(row.getObject("id", UUID.class)))
                 .list();
+    }
+
+    /** Days that the database cannot tell are as far away as the farthest of those that are written with four digits. */
+    private static @Nullable OffsetDateTime begin(@Nullable LocalDate day, int later) {
+        if (day == null) {
+            return null;
+        }
+        LocalDate known = day.isBefore(FIRST) ? FIRST : day.isAfter(LAST) ? LAST : day;
+        return known.plusDays(later).atStartOfDay().atOffset(ZoneOffset.UTC);
     }
 }

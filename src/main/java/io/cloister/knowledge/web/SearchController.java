@@ -9,6 +9,7 @@ import io.cloister.platform.CurrentActor;
 import io.cloister.platform.Problem;
 import io.cloister.platform.ProblemType;
 import java.time.LocalDate;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -52,6 +53,11 @@ class SearchController {
             @RequestParam(defaultValue = "HYBRID") SearchMode mode) {
         if (q.isBlank() || q.length() > LONGEST_QUESTION) {
             throw new Problem(ProblemType.INVALID_INPUT, "Ask something of 1 to " + LONGEST_QUESTION + " characters.");
+        }
+        // A name that is empty must not open what it was meant to close.
+        if (collection.stream().anyMatch(Objects::isNull)) {
+            throw new Problem(
+                    ProblemType.INVALID_INPUT, "Name collections by their ids, with one comma between two of them.");
         }
         return SearchView.of(search.search(
                 new PersonId(actor.require().actorId().value()),

@@ -53,7 +53,10 @@ class BenchGenerateCommandTests {
                         "itl_ms_p50",
                         "itl_ms_p95",
                         "peak_rss_mb");
-        assertThat(runs.valueStream().flatMap(JsonNode::valueStream)).allMatch(value -> value.asDouble() > 0);
+        // Tokens that a busy machine hands over together have no time between them.
+        assertThat(runs.valueStream().flatMap(run -> run.properties().stream()))
+                .allMatch(figure ->
+                        figure.getValue().asDouble() >= (figure.getKey().startsWith("itl_ms") ? 0 : Double.MIN_VALUE));
     }
 
     @Test
