@@ -37,13 +37,14 @@ record UploadForm(
             throw invalid("Send one to %d documents in form fields named \"file\".".formatted(MOST_FILES));
         }
         UUID supersedes = id(form.getParameter("supersedes"));
-        if (supersedes != null && files.size() > 1) {
-            throw invalid("A new version of a document is one file. Send the others in requests of their own.");
+        if (supersedes != null) {
+            throw invalid(
+                    "Versions of a document are not kept yet. Upload this file as a document of its own, then delete the old one.");
         }
         return new UploadForm(
                 files,
                 !"false".equals(form.getParameter("wait")),
-                supersedes == null ? null : new DocumentId(supersedes),
+                null,
                 date("effectiveFrom", form.getParameter("effectiveFrom")),
                 date("reviewBy", form.getParameter("reviewBy")),
                 form.getHeader("Idempotency-Key"));
