@@ -39,9 +39,8 @@ public record Passage(
      * @param score cosine similarity to the question by the first embedding model, -1 to 1
      * @param relevance estimated chance that it bears on the question, 0 to 1
      * @param bears whether that is enough, in its collection, to answer with it
-     * @param context text around it in its section, it included, for whoever reads it alone
      */
-    public record Found(double score, double relevance, boolean bears, String context, Why why) {}
+    public record Found(double score, double relevance, boolean bears, Why why) {}
 
     /** Cosine similarity to the question, -1 to 1; 0 outside of a search. */
     public double score() {

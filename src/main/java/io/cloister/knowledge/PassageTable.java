@@ -69,7 +69,8 @@ public class PassageTable {
         });
     }
 
-    private static Passage passage(ResultSet row, int number) throws SQLException {
+    /** What the search has to say of it is added there. */
+    public static Passage passage(ResultSet row, int number) throws SQLException {
         return new Passage(
                 row.getObject("id", UUID.class),
                 new DocumentId(row.getObject("document_id", UUID.class)),

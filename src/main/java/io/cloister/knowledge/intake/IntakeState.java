@@ -5,7 +5,5 @@ public enum IntakeState {
     QUEUED,
     READING,
     EMBEDDING,
-    /** Readable, and kept back until the day from which it holds. */
-    WAITING,
     FAILED
 }

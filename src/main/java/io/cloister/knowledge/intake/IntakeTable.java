@@ -6,7 +6,6 @@ import io.cloister.knowledge.CollectionId;
 import io.cloister.knowledge.DocumentId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -57,10 +56,10 @@ class IntakeTable {
     /** @throws org.springframework.dao.DuplicateKeyException where the same content is on its way */
     void insert(PendingDocument document, PersonId handedInBy) {
         jdbc.sql("""
-                        INSERT INTO knowledge.intake (id, collection_id, department_id, file_name, bytes, sha256, lineage,
-                            effective_from, review_by, handed_in_by, handed_in_at, state)
-                        VALUES (:id, :collection, :department, :fileName, :bytes, :sha256, :lineage,
-                            :effectiveFrom, :reviewBy, :handedInBy, :handedInAt, :state)
+                        INSERT INTO knowledge.intake (id, collection_id, department_id, file_name, bytes, sha256,
+                            handed_in_by, handed_in_at, state)
+                        VALUES (:id, :collection, :department, :fileName, :bytes, :sha256,
+                            :handedInBy, :handedInAt, :state)
                         """)
                 .param("id", document.id().value())
                 .param("collection", document.collection().value())
@@ -68,9 +67,6 @@ class IntakeTable {
                 .param("fileName", document.fileName())
                 .param("bytes", document.bytes())
                 .param("sha256", document.sha256())
-                .param("lineage", document.lineage())
-                .param("effectiveFrom", document.effectiveFrom())
-                .param("reviewBy", document.reviewBy())
                 .param("handedInBy", handedInBy.value())
                 .param("handedInAt", document.handedInAt().atOffset(ZoneOffset.UTC))
                 .param("state", document.state().name())
@@ -171,9 +167,6 @@ class IntakeTable {
                 row.getString("file_name"),
                 row.getLong("bytes"),
                 row.getString("sha256"),
-                row.getObject("lineage", UUID.class),
-                row.getObject("effective_from", LocalDate.class),
-                row.getObject("review_by", LocalDate.class),
                 row.getObject("handed_in_at", OffsetDateTime.class).toInstant(),
                 IntakeState.valueOf(row.getString("state")),
                 row.getInt("attempts"),

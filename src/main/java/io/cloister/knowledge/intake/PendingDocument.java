@@ -4,15 +4,12 @@ import io.cloister.access.DepartmentId;
 import io.cloister.knowledge.CollectionId;
 import io.cloister.knowledge.DocumentId;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A file that was handed in and is not a document yet.
  *
  * @param id of the document that it becomes
- * @param lineage of the document of which it is a new version
  * @param attempts begun so far
  * @param pages read; null while they are not known, and for formats without pages
  * @param failure null where it has not failed
@@ -25,9 +22,6 @@ public record PendingDocument(
         String fileName,
         long bytes,
         String sha256,
-        @Nullable UUID lineage,
-        @Nullable LocalDate effectiveFrom,
-        @Nullable LocalDate reviewBy,
         Instant handedInAt,
         IntakeState state,
         int attempts,

@@ -82,14 +82,7 @@ class RequestKeys {
     }
 
     private static String fingerprint(PendingDocument file) {
-        String whole = String.join(
-                "\n",
-                file.collection().value().toString(),
-                file.sha256(),
-                file.fileName(),
-                String.valueOf(file.lineage()),
-                String.valueOf(file.effectiveFrom()),
-                String.valueOf(file.reviewBy()));
+        String whole = String.join("\n", file.collection().value().toString(), file.sha256(), file.fileName());
         return Sha256.hex(whole.getBytes(StandardCharsets.UTF_8));
     }
 }

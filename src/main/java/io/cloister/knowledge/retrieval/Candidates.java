@@ -83,7 +83,7 @@ final class Candidates {
         Double least = row.threshold();
         // Without a model of meaning nothing tells how near it is; then words alone must do.
         boolean bears = meanings.isEmpty() || relevance >= (least == null ? Relevance.THRESHOLD : least);
-        return row.passage().with(new Passage.Found(cosine, relevance, bears, row.context(), why));
+        return row.passage().with(new Passage.Found(cosine, relevance, bears, why));
     }
 
     private static String readable(PassageRows.Row row) {

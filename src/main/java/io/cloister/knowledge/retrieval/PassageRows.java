@@ -1,9 +1,9 @@
 package io.cloister.knowledge.retrieval;
 
-import io.cloister.access.DepartmentId;
 import io.cloister.knowledge.CollectionId;
 import io.cloister.knowledge.DocumentId;
 import io.cloister.knowledge.Passage;
+import io.cloister.knowledge.PassageTable;
 import io.cloister.knowledge.SearchFilter;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -32,30 +32,18 @@ class PassageRows {
         this.jdbc = jdbc;
     }
 
-    /**
-     * @param context with the neighbours of its section
-     * @param threshold of relevance in its collection; null for the usual one
-     */
-    record Row(
-            Passage passage,
-            String language,
-            String context,
-            @Nullable Double threshold) {}
+    /** @param threshold of relevance in its collection; null for the usual one */
+    record Row(Passage passage, String language, @Nullable Double threshold) {}
 
     /** In no particular order; without those that may not be read. */
     List<Row> read(Collection<UUID> passages) {
         return jdbc.sql("""
                         SELECT c.id, c.document_id, c.collection_id, c.department_id, d.title, d.language, c.page,
                                c.start_offset, c.end_offset, c.section, c.text, c.sha256,
-                               col.answer_threshold,
-                               concat_ws(E'\\n', before.text, c.text, after.text) AS context
+                               col.answer_threshold
                         FROM knowledge.chunk c
                         JOIN knowledge.document d ON d.id = c.document_id
                         JOIN knowledge.collection col ON col.id = c.collection_id
-                        LEFT JOIN knowledge.chunk before ON before.document_id = c.document_id
-                            AND before.ordinal = c.ordinal - 1 AND before.section = c.section
-                        LEFT JOIN knowledge.chunk after ON after.document_id = c.document_id
-                            AND after.ordinal = c.ordinal + 1 AND after.section = c.section
                         WHERE c.id = ANY (:ids)
                         """)
                 .param("ids", new SqlArrayValue("uuid", passages.toArray()))
@@ -64,24 +52,8 @@ class PassageRows {
     }
 
     private static Row row(ResultSet row, int number) throws SQLException {
-        var passage = new Passage(
-                row.getObject("id", UUID.class),
-                new DocumentId(row.getObject("document_id", UUID.class)),
-                new CollectionId(row.getObject("collection_id", UUID.class)),
-                new DepartmentId(row.getObject("department_id", UUID.class)),
-                row.getString("title"),
-                row.getObject("page", Integer.class),
-                row.getInt("start_offset"),
-                row.getInt("end_offset"),
-                List.of((String[]) row.getArray("section").getArray()),
-                row.getString("text"),
-                row.getString("sha256"),
-                null);
-        return new Row(
-                passage,
-                row.getString("language"),
-                row.getString("context"),
-                row.getObject("answer_threshold", Double.class));
+        Passage passage = PassageTable.passage(row, number);
+        return new Row(passage, row.getString("language"), row.getObject("answer_threshold", Double.class));
     }
 
     /** Documents that a filter lets through; null where it lets all of them through. */

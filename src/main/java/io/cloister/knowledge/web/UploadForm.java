@@ -1,16 +1,13 @@
 package io.cloister.knowledge.web;
 
-import io.cloister.knowledge.DocumentId;
 import io.cloister.knowledge.intake.NewDocument;
 import io.cloister.platform.Problem;
 import io.cloister.platform.ProblemType;
 import java.io.InputStream;
-import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Objects;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.StringUtils;
 import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.multipart.MultipartHttpServletRequest;
 
@@ -23,12 +20,12 @@ import org.springframework.web.multipart.MultipartHttpServletRequest;
 record UploadForm(
         List<MultipartFile> files,
         boolean waiting,
-        @Nullable DocumentId supersedes,
-        @Nullable LocalDate effectiveFrom,
-        @Nullable LocalDate reviewBy,
         @Nullable String key) {
 
     private static final int MOST_FILES = 100;
+
+    /** Refused, since to pass over them would let a document be found before its day. */
+    private static final List<String> OF_VERSIONS = List.of("supersedes", "effectiveFrom", "reviewBy");
 
     /** @throws Problem {@code invalid-input} with the field that is wrong */
     static UploadForm of(MultipartHttpServletRequest form) {
@@ -36,48 +33,20 @@ record UploadForm(
         if (files.isEmpty() || files.size() > MOST_FILES) {
             throw invalid("Send one to %d documents in form fields named \"file\".".formatted(MOST_FILES));
         }
-        UUID supersedes = id(form.getParameter("supersedes"));
-        if (supersedes != null) {
+        if (OF_VERSIONS.stream().anyMatch(field -> StringUtils.hasText(form.getParameter(field)))) {
             throw invalid(
-                    "Versions of a document are not kept yet. Upload this file as a document of its own, then delete the old one.");
+                    "Versions and dates of a document are not kept yet. Upload this file as a document of its own when it takes effect, then delete the old one.");
         }
-        return new UploadForm(
-                files,
-                !"false".equals(form.getParameter("wait")),
-                null,
-                date("effectiveFrom", form.getParameter("effectiveFrom")),
-                date("reviewBy", form.getParameter("reviewBy")),
-                form.getHeader("Idempotency-Key"));
+        return new UploadForm(files, !"false".equals(form.getParameter("wait")), form.getHeader("Idempotency-Key"));
     }
 
     NewDocument document(int index, InputStream content) {
         return new NewDocument(
-                nameOf(files.get(index)),
-                content,
-                supersedes,
-                effectiveFrom,
-                reviewBy,
-                key == null || files.size() == 1 ? key : key + "#" + index);
+                nameOf(files.get(index)), content, key == null || files.size() == 1 ? key : key + "#" + index);
     }
 
     static String nameOf(MultipartFile file) {
         return Objects.requireNonNullElse(file.getOriginalFilename(), "");
-    }
-
-    private static @Nullable UUID id(@Nullable String text) {
-        try {
-            return text == null || text.isBlank() ? null : UUID.fromString(text.strip());
-        } catch (IllegalArgumentException malformed) {
-            throw invalid("\"supersedes\" is no id of a document. Take it from the list of documents.");
-        }
-    }
-
-    private static @Nullable LocalDate date(String field, @Nullable String text) {
-        try {
-            return text == null || text.isBlank() ? null : LocalDate.parse(text.strip());
-        } catch (DateTimeParseException malformed) {
-            throw invalid("\"%s\" is no date. Write it as year, month and day: 2026-01-31.".formatted(field));
-        }
     }
 
     private static Problem invalid(String sentence) {

@@ -64,6 +64,6 @@ class DiversityTests {
                 text,
                 "",
                 null);
-        return new PassageRows.Row(passage, "en", text, null);
+        return new PassageRows.Row(passage, "en", null);
     }
 }
