@@ -117,6 +117,18 @@ class UploadApiTests {
     }
 
     @Test
+    void aVersionOrADayThatNobodyWouldKeepIsRefusedAndNothingIsTakenIn() throws Exception {
+        for (String field : List.of("supersedes", "effectiveFrom", "reviewBy")) {
+            send(form("rule.txt", "A rule of next year.").param(field, "2027-01-01"))
+                    .andExpect(status().isBadRequest())
+                    .andExpect(jsonPath("$.detail").value(containsString("not kept yet")));
+        }
+
+        send(get("/api/collections/{id}/intake", guidelines.value()))
+                .andExpect(jsonPath("$").isEmpty());
+    }
+
+    @Test
     void aFileThatFailedTellsWhyAndCanBeTriedAgainOrRemoved() throws Exception {
         String id = idIn(send(form("broken.docx", "\u0000\u0001").param("wait", "false")));
         await().untilAsserted(() -> send(get("/api/documents/{id}", id))
